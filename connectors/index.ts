@@ -1,0 +1,16 @@
+/** The connectors of this hub, by hand. A new one is added here, and nowhere else. */
+import type { AnyConnector, Simulator } from '../src/connector/index.ts'
+import { dms } from './dms/connector.ts'
+import type { DmsSimulatorOptions } from './dms/simulator.ts'
+import { sap } from './sap/connector.ts'
+import type { SapSimulatorOptions } from './sap/simulator.ts'
+
+export const connectors: Record<string, AnyConnector> = { sap, dms }
+
+/** Their simulators, loaded only when one is asked for: a running hub never holds one. */
+export const simulators = {
+  sap: async (options: SapSimulatorOptions): Promise<Simulator> =>
+    (await import('./sap/simulator.ts')).createSapSimulator(options),
+  dms: async (options: DmsSimulatorOptions): Promise<Simulator> =>
+    (await import('./dms/simulator.ts')).createDmsSimulator(options),
+}

@@ -1,0 +1,238 @@
+import { z } from 'zod'
+import type { Incoming, Page } from '../../src/connector/index.ts'
+import type { ServiceName } from './config.ts'
+import { SapError } from './errors.ts'
+import { possibleExpand } from './metadata.ts'
+import { datetimeoffset, instant, query, type Row, type RowSet, rowSet, text } from './odata.ts'
+import { read, type SapContext } from './session.ts'
+
+/** A set that is read by change time. */
+export interface Listing {
+  service: ServiceName
+  set: string
+  /** The key property; rows are read in its order. */
+  key: string
+  /** The property with the time of the last change (UTC). */
+  stamp: string
+  expand: string[]
+  /** Where the very first read begins; everything when left out. */
+  firstSince?: string
+}
+
+/**
+ * How far a listing was read. `start` stands between two rounds; `page` asks for the next page by `$skip`; `link`
+ * follows the server's own paging. All that a round needs travels in its cursor, so a crash loses nothing.
+ */
+export type Cursor = z.infer<typeof cursor>
+
+/** `since` is what the round asks for (everything when missing); `until` is the watermark once it is complete. */
+const round = { watermark: z.string().optional(), since: z.string().optional(), until: z.string().optional() }
+/** What was seen of earlier pages, to notice a server that repeats itself. */
+const seen = { pages: z.int(), mark: z.string(), last: z.string() }
+/** Rows before this request, the total the server named for the request that began here, and the one before it. */
+const offset = { skip: z.int(), count: z.int().optional() }
+
+export const cursor = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('start'), watermark: z.string().optional() }),
+  z.strictObject({ at: z.literal('page'), ...round, ...seen, ...offset }),
+  z.strictObject({ at: z.literal('link'), ...round, ...seen, ...offset, link: z.string(), taken: z.int() }),
+])
+
+type Position = Exclude<Cursor, { at: 'start' }>
+
+/**
+ * One page of what changed. A round reads all rows changed since the watermark minus the overlap, in the order of
+ * their **key**, and moves the watermark when it is complete.
+ *
+ * Why in key order: rows that change while a round runs keep their place, so neither `$skip` nor a server's own paging
+ * can pass one by, however many share a time. The next watermark is the newest time there was *before* the round
+ * began: what changes during the round is read by the next one. The first round has no filter, so rows that were never
+ * changed (no time) come too.
+ *
+ * @throws SapError when the server repeats pages for ever, or does not answer with a list.
+ */
+export async function changes(listing: Listing, from: Cursor | undefined, ctx: SapContext): Promise<Page<Cursor>> {
+  const at = from === undefined || from.at === 'start' ? await begin(listing, from?.watermark, ctx) : from
+  if (at === undefined) return { records: [], next: from ?? { at: 'start' }, more: false }
+  const path = at.at === 'link' ? listing.set + at.link : await pagePath(listing, at, ctx)
+  const page = await readSet(ctx, listing.service, path)
+  const next = advance(listing, at, page, ctx.config.pageSize)
+  return { records: page.rows.map((row) => incoming(listing, row)), next, more: next.at !== 'start' }
+}
+
+/** All rows of a query, whatever pages the server cuts them into. For short lists. */
+export async function readAll(ctx: SapContext, service: ServiceName, set: string, path: string): Promise<Row[]> {
+  const rows: Row[] = []
+  const links = new Set<string>()
+  for (let page = await readSet(ctx, service, path); ; ) {
+    rows.push(...page.rows)
+    if (page.next === undefined) return rows
+    const link = rebased(page.next)
+    if (links.has(link)) throw repeats(set)
+    links.add(link)
+    page = await readSet(ctx, service, set + link)
+  }
+}
+
+/** Keys asked for in one call: longer addresses are refused by dispatchers. */
+const KEYS_A_CALL = 20
+
+/** The rows with these keys. By filter and not by address, since proxies break on a slash in a key. */
+export async function byKey(listing: Listing, ids: string[], ctx: SapContext): Promise<Incoming[]> {
+  const found: Incoming[] = []
+  for (const some of chunks(ids, KEYS_A_CALL)) {
+    const $filter = some.map((id) => `${listing.key} eq ${text(id)}`).join(' or ')
+    const path = query(listing.set, { $filter, $expand: await expandOf(listing, ctx) })
+    for (const row of await readAll(ctx, listing.service, listing.set, path)) found.push(incoming(listing, row))
+  }
+  return found
+}
+
+export function* chunks<T>(list: T[], size: number): Generator<T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size)
+}
+
+/** Where a round begins; undefined when nothing changed since the last one. */
+async function begin(listing: Listing, watermark: string | undefined, ctx: SapContext): Promise<Position | undefined> {
+  const since = watermark === undefined ? listing.firstSince : earlier(watermark, ctx.config.overlap)
+  const newest = await newestStamp(listing, since ?? '1970-01-01T00:00:00.000Z', ctx)
+  if (newest === undefined && since !== undefined) return undefined
+  // A row stamped in the future (a wrong clock, a test) must not carry the watermark past what is still to come.
+  const now = ctx.now().toISOString()
+  const reached = newest === undefined || newest < now ? newest : now
+  const until = watermark !== undefined && (reached === undefined || reached < watermark) ? watermark : reached
+  return { at: 'page', ...defined({ watermark, since, until }), skip: 0, pages: 0, mark: '', last: '' }
+}
+
+async function newestStamp(listing: Listing, since: string, ctx: SapContext): Promise<string | undefined> {
+  const { set, key, stamp, service } = listing
+  const path = query(set, {
+    $filter: `${stamp} ge ${datetimeoffset(since)}`,
+    $orderby: `${stamp} desc`,
+    $top: 1,
+    $select: `${key},${stamp}`,
+  })
+  const { rows } = await readSet(ctx, service, path)
+  return rows.reduce<string | undefined>((newest, row) => {
+    const time = instant(row[stamp])
+    return time !== undefined && (newest === undefined || time > newest) ? time : newest
+  }, undefined)
+}
+
+function earlier(iso: string, seconds: number): string {
+  return new Date(Date.parse(iso) - seconds * 1000).toISOString()
+}
+
+/** `$inlinecount` is asked for because some servers cut a long answer short without a link to the rest. */
+async function pagePath(listing: Listing, at: Position, ctx: SapContext): Promise<string> {
+  return query(listing.set, {
+    $filter: at.since === undefined ? undefined : `${listing.stamp} ge ${datetimeoffset(at.since)}`,
+    $orderby: listing.key,
+    $top: ctx.config.pageSize,
+    $skip: at.skip === 0 ? undefined : at.skip,
+    $expand: await expandOf(listing, ctx),
+    $inlinecount: 'allpages',
+  })
+}
+
+async function expandOf({ service, set, expand }: Listing, ctx: SapContext): Promise<string> {
+  return (await possibleExpand(ctx, service, set, expand)).join(',')
+}
+
+/** Where the round goes on after a page. */
+function advance(listing: Listing, at: Position, page: RowSet, pageSize: number): Cursor {
+  const { watermark, since, until } = at
+  const bounds = defined({ watermark, since, until })
+  const seen = watched(listing, at, page)
+  const taken = (at.at === 'link' ? at.taken : 0) + page.rows.length
+  const count = at.at === 'link' ? at.count : page.count
+  if (page.next !== undefined) {
+    const link = rebased(page.next)
+    if (at.at === 'link' && link === at.link) throw repeats(listing.set)
+    return { at: 'link', ...bounds, ...seen, ...defined({ count }), skip: at.skip, link, taken }
+  }
+  const gone = at.at === 'page' && at.count !== undefined && count !== undefined ? at.count - count : 0
+  if (gone > 0 && at.skip > 0) {
+    // Rows were deleted meanwhile, so others moved up past this page's beginning: go back as far as they can have.
+    return {
+      at: 'page',
+      ...bounds,
+      ...defined({ count }),
+      skip: Math.max(0, at.skip - gone),
+      pages: 0,
+      mark: '',
+      last: '',
+    }
+  }
+  const reached = at.skip + taken
+  const complete = taken === 0 || (taken < pageSize && (count === undefined || reached >= count))
+  if (complete) return { at: 'start', ...defined({ watermark: until }) }
+  return { at: 'page', ...bounds, ...seen, ...defined({ count }), skip: reached }
+}
+
+/**
+ * Notices pages that come again. A page is known by its first row; it is compared with the page before and with one
+ * earlier page that is renewed at 1, 2, 4, 8, … pages, so that a circle of any length is found (R. P. Brent, 1980).
+ */
+function watched(listing: Listing, at: Position, page: RowSet): z.infer<z.ZodObject<typeof seen>> {
+  const first = page.rows[0]?.[listing.key]
+  const name = first === undefined ? `link ${page.next ?? ''}` : `row ${first}`
+  const grew = page.count !== undefined && at.count !== undefined && page.count > at.count
+  if ((name === at.last || name === at.mark) && !grew && (page.rows.length > 0 || page.next !== undefined)) {
+    throw repeats(listing.set)
+  }
+  const pages = at.pages + 1
+  return { pages, mark: Number.isInteger(Math.log2(pages)) ? name : at.mark, last: name }
+}
+
+function incoming(listing: Listing, row: Row): Incoming {
+  const id = row[listing.key]
+  if (id === undefined || id === null || id === '') {
+    throw garbled(listing.set, `a row without its key ${listing.key}`)
+  }
+  const version = instant(row[listing.stamp])
+  return {
+    id: String(id),
+    ...defined({ version }),
+    data: version === undefined ? row : { ...row, [listing.stamp]: version },
+  }
+}
+
+async function readSet(ctx: SapContext, service: ServiceName, path: string): Promise<RowSet> {
+  const set = rowSet(await read(ctx, service, path))
+  if (!set) throw garbled(path.replace(/\?.*/, ''), 'no list: expected {"d":{"results":[…]}}')
+  return set
+}
+
+/**
+ * The query of a link. Host and path in it are those SAP knows itself by behind its proxies, so only the query is
+ * taken, and put behind our own address of the set.
+ */
+function rebased(link: string): string {
+  return new URL(link, 'http://sap.invalid/').search
+}
+
+function repeats(set: string): SapError {
+  return new SapError({
+    kind: 'invalid',
+    message: `${set}: the server gives the same page again and again`,
+    rule: 'paging',
+    advice:
+      "The service's paging does not move on ($skip or $skiptoken is ignored): ask SAP basis for the service's notes, or try another pageSize. / 服务的分页不前进（忽略了 $skip 或 $skiptoken）：请 SAP Basis 检查该服务，或更改连接的 pageSize。",
+  })
+}
+
+function garbled(set: string, what: string): SapError {
+  return new SapError({
+    kind: 'retryable',
+    message: `${set}: SAP answered with ${what}`,
+    advice: 'Check that the address of the service is right. / 请检查服务地址是否正确。',
+  })
+}
+
+/** The same object without its undefined fields. */
+function defined<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>
+  }
+}

@@ -1,0 +1,23 @@
+import type { RecordType } from '../../src/connector/index.ts'
+import { describeSet } from './metadata.ts'
+import { byKey, changes, cursor, type Listing } from './paging.ts'
+import type { SapContext } from './session.ts'
+
+/** Products of API_PRODUCT_SRV: A_Product with what is expanded, read by LastChangeDateTime. Read only. */
+export const product: RecordType<SapContext> = {
+  title: { en: 'Product', zh: '物料' },
+  entity: 'Product',
+  read: { cursor, page: (from, ctx) => changes(listing(ctx), from, ctx) },
+  get: (ids, ctx) => byKey(listing(ctx), ids, ctx),
+  describe: (ctx) => describeSet(ctx, 'product', 'A_Product', ctx.config.productExpand),
+}
+
+function listing({ config }: SapContext): Listing {
+  return {
+    service: 'product',
+    set: 'A_Product',
+    key: 'Product',
+    stamp: 'LastChangeDateTime',
+    expand: config.productExpand,
+  }
+}

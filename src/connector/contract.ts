@@ -1,0 +1,275 @@
+/**
+ * The connector contract: the types every connector is written against.
+ *
+ * A connector speaks one system's protocol and nothing else. It never retries, never stores, never
+ * schedules: it says what happened in the words below, and the hub decides what is done next.
+ */
+import type { z } from 'zod'
+
+/** What went wrong, in the only words the hub acts on. `advice` tells a person what to do next. */
+export type Failure =
+  | { kind: 'retryable'; message: string; retryAfterMs?: number; advice?: string }
+  | { kind: 'rate-limited'; message: string; retryAfterMs: number; advice?: string }
+  | { kind: 'auth-expired'; message: string; advice?: string }
+  | { kind: 'invalid'; message: string; field?: string; code?: string; value?: string; rule?: string; advice?: string }
+  | { kind: 'duplicate'; message: string; existingId?: string; advice?: string }
+  | { kind: 'missing-reference'; message: string; record: string; value: string; advice?: string }
+  | { kind: 'ambiguous'; message: string; advice?: string }
+
+export type FailureKind = Failure['kind']
+
+/** What became of one record. A record the connector does not mention is ambiguous. */
+export type Outcome =
+  | { key: string; ok: true; id: string; effect: 'created' | 'updated' | 'unchanged'; answer?: unknown }
+  | { key: string; ok: 'accepted'; handle: string; answer?: unknown } // taken, not yet posted: confirm() will tell
+  | { key: string; ok: false; failure: Failure; answer?: unknown }
+
+/**
+ * A record as a source hands it over. `id` is the source's native key as text (leading zeros kept).
+ * `version` only grows at the source: a number, or a time in ISO 8601 with a fixed width.
+ */
+export interface Incoming {
+  id: string
+  version?: string
+  deleted?: boolean
+  data: unknown
+}
+
+/**
+ * A record on its way out. `key` names it in this batch and in its outcome; `once` is its idempotency key,
+ * the same for every try of the same document; `id` is the target's id, where the hub knows it; `progress`
+ * is what an earlier attempt finished (see `Context.step`).
+ */
+export interface Outgoing<T> {
+  key: string
+  once: string
+  id?: string
+  progress?: unknown
+  data: T
+}
+
+/** Structured log lines. Never hand it secrets, payloads or personal fields. */
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** One call to the connected system. Paths are relative to the connection's base URL. */
+export interface HttpRequest {
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'MERGE'
+  /** Path and query below the base URL (`/A_Product?$top=1`), or an absolute URL of the same origin. Must be percent-encoded already. */
+  path: string
+  headers?: Record<string, string>
+  /** Sent as it is; an object is sent as JSON with `content-type: application/json` unless `headers` says otherwise. */
+  body?: string | Uint8Array | object
+  /** Whole call, connect to last byte. Default 60 s for reads, 120 s for writes. */
+  timeoutMs?: number
+  /**
+   * True when repeating the call cannot change anything in the target (default: GET and HEAD only). A broken call
+   * that is not `safe` and may have left the machine is reported as ambiguous.
+   */
+  safe?: boolean
+}
+
+export interface HttpResponse {
+  status: number
+  /** Lower-case names. `set-cookie` is always an array. */
+  headers: Record<string, string | string[] | undefined>
+  /** Whole body as text (UTF-8). */
+  text: string
+  /** Parses `text`; throws an `HttpError` of kind `garbage` that shows the first characters when it is not JSON. */
+  json(): unknown
+}
+
+/**
+ * The only door of a connector to the outside world: the connection's own origin, no redirects to another one,
+ * answers limited in size. Every HTTP status is returned, never thrown; what is thrown is an `HttpError`.
+ */
+export interface Http {
+  request(request: HttpRequest): Promise<HttpResponse>
+}
+
+/** All an operation is given. A connector reaches the world through `http` and nothing else. */
+export interface Context<Config, Session> {
+  config: Readonly<Config>
+  session: Session
+  http: Http
+  log: Log
+  signal: AbortSignal
+  now(): Date
+  /** Stores a finished step of a multi-step write; resolves when it is durable. */
+  step(key: string, progress: unknown): Promise<void>
+}
+
+/** What `login.open` and `login.close` are given: there is no session yet. */
+export type LoginContext<Config> = Omit<Context<Config, undefined>, 'step'>
+
+/** One page of changes. `next` is stored with the records, in one transaction, before it is used. */
+export interface Page<Cursor> {
+  records: Incoming[]
+  next: Cursor
+  /** True: ask again at once with `next`. False: caught up; `next` is where the next poll begins. */
+  more: boolean
+}
+
+export interface Read<Ctx, Cursor> {
+  cursor: z.ZodType<Cursor>
+  page(from: Cursor | undefined, ctx: Ctx): Promise<Page<Cursor>>
+}
+
+/** May a record be sent again after an ambiguous outcome? */
+export type Resend<Ctx, T> =
+  | 'safe' // an upsert by key, or the target honours `once`
+  | 'never' // a person decides
+  | Lookup<Ctx, T> // look first, and send only what is not there
+
+export interface Lookup<Ctx, T> {
+  /** How long the target may take to show a record it accepted. A function where the connection's config decides. */
+  visibleWithinMs: number | ((ctx: Ctx) => number)
+  /**
+   * Looks for what may already be there. Answers by `key`; a key that is left out means "cannot tell", and is asked again.
+   * `found` is the target's content in the shape of what was sent, as far as it can be read back: the hub compares it.
+   */
+  find(sought: Outgoing<T>[], ctx: Ctx): Promise<Map<string, { id: string; found?: Partial<T> } | 'absent'>>
+}
+
+export interface Write<Ctx, T> {
+  schema: z.ZodType<T>
+  maxBatch: number
+  /** The target takes or refuses a batch as one. */
+  atomic?: boolean
+  /** Required: a write that does not say whether it may be repeated does not compile. */
+  resend: Resend<Ctx, T>
+  send(batch: Outgoing<T>[], ctx: Ctx): Promise<Outcome[]>
+  confirm?(handles: string[], ctx: Ctx): Promise<Map<string, Outcome | 'pending'>>
+}
+
+/** One field of the target's live metadata. */
+export interface FieldInfo {
+  name: string
+  type: 'string' | 'number' | 'boolean' | 'date' | 'datetime' | 'object' | 'list'
+  title?: string
+  maxLength?: number
+  required?: boolean
+  values?: string[]
+}
+
+/** One kind of record. The operations present are its capabilities, and they choose its tests. */
+export interface RecordType<Ctx> {
+  title: { en: string; zh: string }
+  /** Name of the canonical entity in `schemas/` that its usual map speaks, e.g. `Product`. */
+  entity?: string
+  // biome-ignore lint/suspicious/noExplicitAny: each record type has its own cursor type; the hub only stores it
+  read?: Read<Ctx, any>
+  get?(ids: string[], ctx: Ctx): Promise<Incoming[]>
+  // biome-ignore lint/suspicious/noExplicitAny: each record type has its own outgoing shape; its schema checks it
+  write?: Write<Ctx, any>
+  describe?(ctx: Ctx): Promise<FieldInfo[]>
+}
+
+/** A call that arrived at `POST /in/<connection>/<record>`, before anything is parsed. Header names are lower-case. */
+export interface RawRequest {
+  method: string
+  /** The part of the path after `/in/<connection>/`, e.g. `sales-order`. */
+  record: string
+  headers: Record<string, string>
+  body: Uint8Array
+}
+
+export interface RawReply {
+  status: number
+  headers?: Record<string, string>
+  body: string | object
+}
+
+/** One record out of a call. `eventId` is the sender's id of the event: a repeat of it is answered, not stored again. */
+export interface Arrival {
+  record: string
+  incoming: Incoming
+  eventId?: string
+  /** Only an id came; the hub calls `get` for the content. */
+  thin?: boolean
+}
+
+/**
+ * Why a call was refused. Thrown by `verify` and `parse`; the hub stores nothing and answers with `reply`.
+ * `errors` name field, value and rule, one entry a mistake.
+ */
+export class Refusal extends Error {
+  readonly status: number
+  readonly title: string
+  readonly errors: FieldError[]
+  constructor(
+    status: 400 | 401 | 404 | 409 | 413 | 415 | 422,
+    title: string,
+    detail: string,
+    errors: FieldError[] = [],
+  ) {
+    super(detail)
+    this.name = 'Refusal'
+    this.status = status
+    this.title = title
+    this.errors = errors
+  }
+}
+
+/** One mistake in a record. `pointer` is a JSON Pointer (RFC 6901) into the body. */
+export interface FieldError {
+  pointer: string
+  detail: string
+  value?: unknown
+  rule?: string
+}
+
+/** What the hub did with a call, told to `reply`. */
+export type Reception =
+  | { result: 'stored'; receipts: { id: string; duplicate: boolean }[] }
+  | { result: 'refused'; refusal: Refusal }
+
+/** Calls that arrive. `verify` sees the raw bytes; `reply` is asked for after the records are stored. */
+export interface Inbound<Ctx> {
+  /** Throws a `Refusal` when the sender is not who it says, or the call is too old. Runs before anything is parsed. */
+  verify(request: RawRequest, ctx: Ctx): void | Promise<void>
+  /** Throws a `Refusal` when the content cannot be taken. */
+  parse(request: RawRequest, ctx: Ctx): Arrival[] | Promise<Arrival[]>
+  reply(reception: Reception, request: RawRequest, ctx: Ctx): RawReply
+}
+
+/** What `inbound` is given: no session, since nothing is asked of the system while it waits for our answer. */
+export type InboundContext<Config> = Pick<Context<Config, undefined>, 'config' | 'log' | 'now'>
+
+export interface Limits {
+  /** Calls at one time, over all flows of the connection. */
+  concurrent?: number
+  perSecond?: number
+  perDay?: number
+}
+
+export interface Connector<Config, Session> {
+  id: string
+  title: { en: string; zh: string }
+  /** Secrets are fields made with `secret()`. `url` (the base URL) is required by every connector that calls out. */
+  config: z.ZodType<Config>
+  baseUrl(config: Config): string
+  limits?: Limits
+  login: {
+    open(ctx: LoginContext<Config>): Promise<{ session: Session; expiresAt?: Date }>
+    close?(session: Session, ctx: LoginContext<Config>): Promise<void>
+  }
+  /** The system's own errors in the hub's words; undefined leaves it to the defaults. */
+  classify(error: unknown): Failure | undefined
+  /** The "test connection" button; throws with what is wrong and whose job it is. */
+  check(ctx: Context<Config, Session>): Promise<void>
+  records: Record<string, RecordType<Context<Config, Session>>>
+  inbound?: Inbound<InboundContext<Config>>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the hub handles connectors of every config and session
+export type AnyConnector = Connector<any, any>
+
+/** Holds a connector to the contract and infers its types: `export const sap = defineConnector({...})`. */
+export function defineConnector<Config, Session>(connector: Connector<Config, Session>): Connector<Config, Session> {
+  return connector
+}

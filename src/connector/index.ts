@@ -1,0 +1,10 @@
+/** All that a connector may import from the hub. */
+export * from './contract.ts'
+export * from './failure.ts'
+export * from './http.ts'
+export { HttpError, type HttpErrorKind, maskUrl } from './http-error.ts'
+export * from './json.ts'
+export * from './retry-after.ts'
+export * from './secret.ts'
+export * from './simulator.ts'
+export * from './webhook.ts'

@@ -1,0 +1,100 @@
+/** What a flow is to the pipeline: a checked, compiled flow file with every default filled in. */
+
+import type { EntityName } from '../../schemas/index.ts'
+import type { Limits } from '../connector/index.ts'
+import type { CodeLookup, CompiledMap, Expression, Position, ValueMap } from '../mapping/index.ts'
+import type { FeedbackState } from './shape.ts'
+import type { FlowTest } from './test-file.ts'
+
+export interface Title {
+  en: string
+  zh: string
+}
+
+export interface Flow {
+  name: string
+  title: Title
+  from: {
+    connection: string
+    record: string
+    /** The hub asks the source. Absent where the source calls, and for feedback. */
+    poll?: { everyMs: number; overlapMs?: number }
+    push?: true
+  }
+  to: { connection: string; record: string; batch: { size: number; waitMs: number } }
+  entity: EntityName
+  /** Source record → entity. Absent where the source speaks the canonical model. */
+  in?: CompiledMap
+  /** Entity → target record, with the flow's own differences in it. Absent where the target takes the entity as it is. */
+  out?: CompiledMap
+  /** Over the entity; a record for which it is not true is skipped. */
+  where?: Expression
+  /** Over the entity: the lane. */
+  key: Expression
+  /** Over the entity: the idempotency key; a document is created at most once for each value. */
+  once?: Expression
+  keep: 'latest' | 'every'
+  /** How long to wait for a missing reference, by the record type in `$link`. See `missingWaitMs`. */
+  refs: Readonly<Record<string, { missingWaitMs: number }>>
+  retry: { attempts: number; firstMs: number; longestMs: number; giveUpMs: number }
+  feedback: readonly Feedback[]
+  /** The flow whose outcomes this one tells. Its records come from connection `hub`, record `outcome`. */
+  derivedFrom?: string
+}
+
+/** When a delivery reaches one of these states, its outcome is a message for that flow. */
+export interface Feedback {
+  when: readonly FeedbackState[]
+  flow: string
+}
+
+/** The connection and record type that feedback flows read from; no connection may take the name. */
+export const HUB = 'hub'
+export const OUTCOME = 'outcome'
+
+/** What a feedback flow is given: what became of one delivery. */
+export interface OutcomeDocument {
+  flow: string
+  key: string
+  state: FeedbackState
+  effect?: 'created' | 'updated' | 'unchanged'
+  target: { connection: string; id?: string }
+  failure?: { kind: string; message: string; field?: string; value?: string }
+  /** The canonical entity that was on its way. */
+  entity: unknown
+  /** Grows with every outcome of the same key. */
+  sequence: number
+  /** ISO 8601, UTC. */
+  at: string
+}
+
+/** One configured system. `config` still holds `${NAME}`: see `resolveConnection`. */
+export interface Connection {
+  name: string
+  connector: string
+  title: Title
+  config: Readonly<Record<string, unknown>>
+  limits?: Limits
+  at: Position
+}
+
+/** A whole configuration without errors: what a release is made of. */
+export interface LoadedFlows {
+  /** Flows from files first, then the feedback flows derived from them. */
+  flows: readonly Flow[]
+  connections: readonly Connection[]
+  values: readonly ValueMap[]
+  /** Looks codes up in `values`. */
+  code: CodeLookup
+  tests: readonly FlowTest[]
+  /** See `contentHash`. */
+  hash: string
+}
+
+/** A reference nobody gave a deadline waits this long before a person is asked. */
+const DEFAULT_MISSING_WAIT_MS = 24 * 3_600_000
+
+/** How long a delivery of the flow may wait for a missing record of a type. */
+export function missingWaitMs(flow: Flow, record: string): number {
+  return flow.refs[record]?.missingWaitMs ?? DEFAULT_MISSING_WAIT_MS
+}

@@ -1,0 +1,133 @@
+/** The shape of a flow file: what checks it, describes it in an editor and gives it its types. */
+import { z } from 'zod'
+import { DURATION } from './duration.ts'
+
+const name = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens, such as order-to-sap')
+
+const duration = z.string().regex(DURATION, 'must be a length of time such as 200ms, 15s, 5m, 2h or 3d')
+
+const expression = z.string().min(1, 'must not be empty')
+
+const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })
+
+/** Any YAML value; what it means as a map is checked when the map is compiled. */
+const map = z.record(z.string(), z.unknown()).describe('Only what differs from the usual map of the target record.')
+
+const target = z.strictObject({
+  connection: z.string().describe('A name from connections.yaml.'),
+  record: z.string().describe('A record type of that connection.'),
+})
+
+/** The ends and waits of a delivery that a source can be told about. */
+export const FEEDBACK_STATES = ['delivered', 'unchanged', 'skipped', 'superseded', 'parked', 'waiting'] as const
+
+const feedback = z.strictObject({
+  when: z.array(z.enum(FEEDBACK_STATES)).min(1).describe('The states of a delivery that are told.'),
+  to: target,
+  map: map.optional(),
+  key: expression.optional().describe('The lane of the feedback. Default: the business key of its entity.'),
+})
+
+export const flowShape = z.strictObject({
+  flow: name.describe('The name of the flow, the same for as long as it lives.'),
+  title: title.optional().describe('What people see, in English and Chinese.'),
+  from: z
+    .strictObject({
+      connection: z.string().describe('A name from connections.yaml.'),
+      record: z.string().describe('A record type of that connection.'),
+      poll: z
+        .strictObject({
+          every: duration.describe('How often the source is asked for changes.'),
+          overlap: duration.optional().describe('How far behind its last position a poll begins again.'),
+        })
+        .optional()
+        .describe('The hub asks the source.'),
+      push: z.literal(true).optional().describe('The source calls the hub.'),
+    })
+    .describe('Where records come from: either poll or push.'),
+  where: expression.optional().describe('Expression over the entity; a record for which it is not true is skipped.'),
+  key: expression.describe(
+    'Expression over the entity: the lane. Deliveries with the same key go one at a time, in order.',
+  ),
+  keep: z
+    .enum(['latest', 'every'])
+    .optional()
+    .describe(
+      'latest: a newer record replaces one not yet sent. Default: latest for master data, every for documents.',
+    ),
+  once: expression
+    .optional()
+    .describe('Expression over the entity: the document is created at most once for each value.'),
+  to: target
+    .extend({
+      batch: z
+        .strictObject({
+          size: z
+            .number()
+            .int()
+            .min(1)
+            .optional()
+            .describe('Records in one call. Default: as many as the target takes.'),
+          wait: duration.optional().describe('How long a call waits for more records. Default: not at all.'),
+        })
+        .optional(),
+    })
+    .describe('Where records go.'),
+  map: map.optional(),
+  refs: z
+    .record(z.string(), z.strictObject({ missing: z.strictObject({ wait: duration }) }))
+    .optional()
+    .describe('How long a record waits for another one it refers to, before a person is asked.'),
+  retry: z
+    .strictObject({
+      attempts: z.number().int().min(1).max(1000).optional(),
+      first: duration.optional().describe('The gap before the second attempt; later gaps grow.'),
+      longest: duration.optional().describe('No gap is longer.'),
+      giveUp: duration.optional().describe('After this time the record is parked.'),
+    })
+    .optional(),
+  feedback: z.array(feedback).optional().describe('Who is told what became of a record.'),
+})
+
+export type FlowFile = z.infer<typeof flowShape>
+export type FeedbackFile = z.infer<typeof feedback>
+export type FeedbackState = (typeof FEEDBACK_STATES)[number]
+
+/** `flows/connections.yaml`: the systems that flows run between. */
+export const connectionsShape = z.strictObject({
+  connections: z.record(
+    name,
+    z.strictObject({
+      connector: z.string().describe('The connector that speaks this system’s protocol.'),
+      title: title.optional(),
+      config: z.record(z.string(), z.unknown()).describe(`\${NAME} and \${NAME:-default} come from the environment.`),
+      limits: z
+        .strictObject({
+          concurrent: z.number().int().min(1).optional(),
+          perSecond: z.number().positive().optional(),
+          perDay: z.number().int().min(1).optional(),
+        })
+        .optional()
+        .describe('Limits over all flows of the connection; the connector’s own where left out.'),
+    }),
+  ),
+})
+
+/** `flows/values/<list>.yaml`: one value map. Read as text, so that a code keeps its leading zeros without quotes. */
+export const valuesShape = z.strictObject({
+  list: name,
+  title: title.optional(),
+  unknown: z.enum(['reject', 'park', 'default']),
+  default: z.union([z.string(), z.strictObject({ in: z.string().optional(), out: z.string().optional() })]).optional(),
+  rows: z.array(
+    z.strictObject({
+      native: z.string().min(1),
+      canonical: z.string().min(1),
+      direction: z.enum(['in', 'out', 'both']).optional(),
+    }),
+  ),
+})
+
+export type ValuesFile = z.infer<typeof valuesShape>

@@ -1,0 +1,179 @@
+/** The hub: puts its rooms together, and takes them apart again in the right order. */
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { compileConfiguration, connectionSettings } from './configuration.ts'
+import { ConnectionSet } from './connection/set.ts'
+import { secretFields } from './connector/index.ts'
+import { contentHash, type LoadedFlows, readConfiguration } from './flow/index.ts'
+import { createApp } from './http/app.ts'
+import { listen } from './http/server.ts'
+import { currentRelease, currentReleaseNumber, putRelease } from './ledger/releases.ts'
+import { claimFolder } from './ledger/single.ts'
+import { status } from './ledger/status.ts'
+import { timeline } from './ledger/timeline.ts'
+import type { Logger } from './observe/log.ts'
+import { openMetrics } from './observe/metrics.ts'
+import { type Active, activate } from './pipeline/active.ts'
+import { openEngine } from './pipeline/engine.ts'
+import { openQueue } from './queue/queue.ts'
+import type { Settings } from './settings.ts'
+import { openStore } from './store.ts'
+
+/** Calls in flight get this long when the hub is told to stop; the whole stop stays below 30 s. */
+const GRACE_MS = 20_000
+const CONCURRENCY = 16
+
+export interface RunningHub {
+  url: string
+  /** Drains and stops: no new work, calls in flight finish or are marked unsure. */
+  stop(): Promise<void>
+}
+
+export interface HubOptions {
+  log: Logger
+  /** Makes a release of the flows folder whenever it has changed. For development. */
+  watch: boolean
+  environment?: Record<string, string | undefined>
+  now?: () => Date
+  /** The hub cannot go on (its data folder was taken over): stop the process. */
+  onFatal?: (error: Error) => void
+}
+
+/** Starts a hub. Throws with what is wrong and what to do; then nothing is left running. */
+export async function runHub(settings: Settings, options: HubOptions): Promise<RunningHub> {
+  const { log, environment = process.env, now = () => new Date() } = options
+  const undo: (() => Promise<unknown>)[] = []
+  const stopAll = async () => {
+    for (const step of undo.splice(0).reverse()) {
+      await step().catch((error) => log.warn({ error: String(error) }, 'something did not stop cleanly'))
+    }
+  }
+  try {
+    const store = await openStore(settings, log, now, { sessions: CONCURRENCY + 4 })
+    undo.push(() => store.close())
+    const { ledger } = store
+    if (store.embedded) {
+      const onLost = (error: Error) =>
+        options.onFatal ? options.onFatal(error) : log.error({ error: error.message }, 'stopping')
+      const claim = await claimFolder({ url: store.databaseUrl, dir: settings.data, log, onLost })
+      undo.push(() => claim.release())
+    }
+
+    const metrics = openMetrics({ ofProcess: true })
+    const connections = new ConnectionSet(log, now)
+    undo.push(() => connections.close())
+    let active: Active = { release: 0 } as Active
+
+    /** Puts a compiled release in force in this process. */
+    async function use(number: number, loaded: LoadedFlows): Promise<void> {
+      const filled = connectionSettings(loaded, environment)
+      for (const { connector, config } of filled)
+        for (const secret of secretsOf(connector.config, config)) log.hide(secret)
+      await connections.use(filled)
+      active = activate(number, loaded)
+      log.info({ release: number, flows: active.flows.size }, 'release in force')
+    }
+
+    /** Makes a release of the folder when there is none, or when the folder is watched and has changed. */
+    async function deployFolder(): Promise<void> {
+      const files = await readConfiguration(settings.flows)
+      compileConfiguration(files)
+      await putRelease(ledger, {
+        hash: contentHash(files),
+        files,
+        by: options.watch ? 'watch' : 'first start',
+        now: now(),
+      })
+    }
+
+    async function useCurrent(): Promise<void> {
+      const current = await currentRelease(ledger)
+      if (current && current.number !== active.release) await use(current.number, compileConfiguration(current.files))
+    }
+
+    if (options.watch || (await currentReleaseNumber(ledger)) === undefined) await deployFolder()
+    await useCurrent()
+
+    const { databaseUrl } = store
+    const queue = await openQueue({
+      ...(settings.redisUrl ? { redisUrl: settings.redisUrl } : { databaseUrl }),
+      prefix: `hub-${settings.tenant}`.replaceAll('_', '-'),
+      log,
+    })
+    undo.push(() => queue.close(1_000))
+
+    const engine = openEngine({
+      ledger,
+      queue,
+      worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+      active: () => active,
+      connection: (name) => connections.get(name),
+      metrics,
+      log,
+      now,
+      random: Math.random,
+      onPulse: async () => {
+        if (options.watch) await deployFolder().catch((error) => log.error({ error: error.message }, 'flows not taken'))
+        if ((await currentReleaseNumber(ledger)) === active.release) return
+        await useCurrent()
+        await engine.useRelease()
+      },
+    })
+    undo.push(() => engine.stop(GRACE_MS))
+
+    metrics.onScrape({ queueHealthy: () => queue.healthy(), open: () => openWork() })
+    async function openWork() {
+      const { flows } = await status(ledger)
+      return flows.flatMap(({ flow, open, oldest }) =>
+        Object.entries(open).map(([state, count]) => ({
+          flow,
+          state,
+          count: count ?? 0,
+          oldestSeconds: oldest && oldest.state === state ? (now().getTime() - oldest.acceptedAt.getTime()) / 1000 : 0,
+        })),
+      )
+    }
+
+    const app = createApp({
+      receive: (connection, request) => engine.receive(connection, request),
+      hasConnection: (name) => connections.names().includes(name),
+      connectionNames: () => connections.names(),
+      ready: async () => {
+        const answers = await ledger.pool.query('SELECT 1').then(
+          () => ({ ok: true }),
+          (error: Error) => ({ ok: false, detail: error.message }),
+        )
+        const queueOk = queue.healthy()
+        // The queue only makes things quick: without it the doors still store, and the sweep finds the work.
+        const checks = {
+          ledger: answers,
+          queue: { ok: queueOk, ...(queueOk ? {} : { detail: 'away; work is found by sweeping' }) },
+        }
+        return { ok: answers.ok, checks }
+      },
+      metrics: () => metrics.text(),
+      status: () => status(ledger),
+      timeline: (key) => timeline(ledger, key),
+      flowTitle: (name) => active.flows.get(name)?.title,
+      log,
+    })
+    const server = await listen(app, { host: settings.host, port: settings.port })
+    undo.push(() => server.close(GRACE_MS))
+
+    await engine.work({ alone: store.embedded, concurrency: CONCURRENCY })
+    const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${server.port}`
+    log.info({ url, release: active.release }, 'the hub is ready')
+    return { url, stop: stopAll }
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
+}
+
+function secretsOf(schema: Parameters<typeof secretFields>[0], config: object): string[] {
+  return secretFields(schema).flatMap((path) => {
+    let value: unknown = config
+    for (const part of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[part]
+    return typeof value === 'string' && value !== '' ? value.split(' ') : []
+  })
+}

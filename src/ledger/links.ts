@@ -1,0 +1,71 @@
+import type { Ledger } from './open.ts'
+import { inChunks, type Session, values } from './sql.ts'
+import type { NewLink } from './types.ts'
+
+/**
+ * Stores links inside a transaction of the caller, and releases what waited for them. Returns the flows that have
+ * work again. A wait that is being written at this very moment is found by the next sweep.
+ */
+export async function putLinks(
+  ledger: Ledger,
+  session: Session,
+  links: (NewLink & { deliveryId?: string })[],
+  now: Date,
+): Promise<string[]> {
+  const newest = new Map(links.map((l) => [`${l.connection}\u0000${l.record}\u0000${l.key}`, l]))
+  const rows = [...newest.keys()].sort().map((key) => newest.get(key) as NewLink & { deliveryId?: string })
+  const flows = new Set<string>()
+  await inChunks(rows, async (chunk) => {
+    const v = values(
+      chunk.map((l) => [ledger.tenant, l.connection, l.record, l.key, l.native, l.deliveryId ?? null, now]),
+    )
+    await session.query(
+      `INSERT INTO link (tenant, connection, record, key, native, delivery_id, changed_at) VALUES ${v.text}
+       ON CONFLICT (tenant, connection, record, key) DO UPDATE
+         SET native = EXCLUDED.native, delivery_id = EXCLUDED.delivery_id, changed_at = EXCLUDED.changed_at
+         WHERE link.native <> EXCLUDED.native`,
+      v.params,
+    )
+    const w = values(
+      chunk.map((l) => [l.connection, l.record, l.key]),
+      ['text', 'text', 'text'],
+      3,
+    )
+    const released = await session.query(
+      `UPDATE delivery d SET state = 'ready', due_at = $2, changed_at = $2
+       FROM (VALUES ${w.text}) r(connection, record, key)
+       WHERE d.tenant = $1 AND d.state = 'waiting' AND d.wait_connection = r.connection AND d.wait_record = r.record
+         AND d.wait_value = r.key
+       RETURNING d.flow`,
+      [ledger.tenant, now, ...w.params],
+    )
+    for (const row of released.rows) flows.add(row.flow)
+  })
+  return [...flows]
+}
+
+/** The native ids of keys in one system. What is not linked is left out. */
+export async function findLinks(
+  ledger: Ledger,
+  connection: string,
+  wanted: { record: string; key: string }[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  await inChunks(wanted, async (chunk) => {
+    const v = values(
+      chunk.map((w) => [w.record, w.key]),
+      ['text', 'text'],
+      3,
+    )
+    const rows = await ledger.pool.query(
+      `SELECT record, key, native FROM link
+       WHERE tenant = $1 AND connection = $2 AND (record, key) IN (VALUES ${v.text})`,
+      [ledger.tenant, connection, ...v.params],
+    )
+    for (const row of rows.rows) found.set(linkKey(row.record, row.key), row.native)
+  })
+  return found
+}
+
+/** How `findLinks` names what it found. */
+export const linkKey = (record: string, key: string) => `${record}\u0000${key}`

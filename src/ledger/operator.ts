@@ -1,0 +1,115 @@
+import { uuidv7 } from './ids.ts'
+import type { Ledger } from './open.ts'
+import { promote } from './settle.ts'
+import { type Session, transaction, values } from './sql.ts'
+import { type Counted, count } from './tally.ts'
+
+/** What a person asks for: all that match, of those that stand still (parked, retrying, waiting, held). */
+export interface Selection {
+  flow?: string
+  /** Business key. */
+  key?: string
+  id?: string
+}
+
+/** A delivery that a person set going, or put an end to. */
+export interface Touched {
+  id: string
+  flow: string
+  lane: string
+  was: string
+  now: string
+}
+
+/**
+ * Lets deliveries go on now: what is parked, retrying, waiting or held becomes ready. What was parked with its outcome
+ * unknown goes back to unsure, to be looked up; `resend` is a person's word that it is not there, and sends it again.
+ * What a newer version has overtaken in the meantime is not released. Audited.
+ */
+export function release(
+  ledger: Ledger,
+  selection: Selection,
+  by: { who: string; now: Date; resend?: boolean },
+): Promise<Touched[]> {
+  return transaction(ledger.pool, async (session) => {
+    const found = await lockStanding(ledger, session, selection)
+    const touched = found.map((d): Touched => {
+      const blind = d.unsure_at !== null && d.looked_at === null && !d.safe
+      return { id: d.id, flow: d.flow, lane: d.lane, was: d.state, now: blind && !by.resend ? 'unsure' : 'ready' }
+    })
+    if (touched.length === 0) return []
+    const v = values(
+      touched.map((d) => [d.id, d.now]),
+      ['uuid', 'text'],
+      3,
+    )
+    await session.query(
+      `UPDATE delivery d SET state = r.state, holds = true, due_at = $1, changed_at = $1, attempts = 0, looks = 0,
+         looked_at = CASE WHEN $2 THEN $1 ELSE d.looked_at END,
+         give_up_at = greatest(d.give_up_at, $1 + (d.give_up_at - d.accepted_at)),
+         wait_connection = NULL, wait_record = NULL, wait_value = NULL
+       FROM (VALUES ${v.text}) r(id, state) WHERE d.id = r.id`,
+      [by.now, by.resend ?? false, ...v.params],
+    )
+    await promote(ledger, session, touched)
+    await audit(ledger, session, by, 'release', touched)
+    return touched
+  })
+}
+
+/** Puts an end to deliveries that nobody wants any more: they are skipped, and their lanes go on. Audited. */
+export function skip(
+  ledger: Ledger,
+  selection: Selection,
+  by: { who: string; now: Date; why: string },
+): Promise<Touched[]> {
+  return transaction(ledger.pool, async (session) => {
+    const found = await lockStanding(ledger, session, selection)
+    if (found.length === 0) return []
+    await session.query(
+      `WITH gone AS (DELETE FROM delivery WHERE id = ANY($1) RETURNING *)
+       INSERT INTO delivery_history (tenant, id, seq, flow, lane, message_id, release, state, effect, attempts, target_id,
+         failure, accepted_at, settled_at)
+       SELECT tenant, id, seq, flow, lane, message_id, release, 'skipped', $2, attempts, target_id, failure, accepted_at, $3 FROM gone`,
+      [found.map((d) => d.id), by.why, by.now],
+    )
+    const touched = found.map((d): Touched => ({ id: d.id, flow: d.flow, lane: d.lane, was: d.state, now: 'skipped' }))
+    await promote(ledger, session, touched)
+    await audit(ledger, session, by, 'skip', touched)
+    await count(
+      ledger,
+      session,
+      touched.map((d): Counted => [d.flow, 'skipped']),
+    )
+    return touched
+  })
+}
+
+async function lockStanding(ledger: Ledger, session: Session, selection: Selection) {
+  const rows = await session.query(
+    `SELECT id, flow, lane, state, unsure_at, looked_at, safe FROM delivery
+     WHERE tenant = $1 AND state IN ('parked', 'retrying', 'waiting', 'held')
+       AND ($2::text IS NULL OR flow = $2) AND ($3::text IS NULL OR lane = $3) AND ($4::uuid IS NULL OR id = $4)
+     ORDER BY id LIMIT 10000 FOR UPDATE`,
+    [ledger.tenant, selection.flow ?? null, selection.key ?? null, selection.id ?? null],
+  )
+  return rows.rows
+}
+
+/** Writes down who did what, inside the transaction that does it. */
+async function audit(
+  ledger: Ledger,
+  session: Session,
+  by: { who: string; now: Date },
+  action: string,
+  touched: Touched[],
+): Promise<void> {
+  for (let i = 0; i < touched.length; i += 1000) {
+    const v = values(
+      touched
+        .slice(i, i + 1000)
+        .map((d) => [ledger.tenant, uuidv7(by.now), by.now, by.who, action, d.id, { was: d.was, now: d.now }]),
+    )
+    await session.query(`INSERT INTO audit (tenant, id, at, who, action, subject, detail) VALUES ${v.text}`, v.params)
+  }
+}

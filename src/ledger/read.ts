@@ -1,0 +1,69 @@
+import type { Ledger } from './open.ts'
+
+/** A message's facts and content, as a worker needs them. */
+export interface StoredMessage {
+  id: string
+  connection: string
+  record: string
+  sourceKey: string
+  sourceVersion?: string
+  businessKey: string
+  deleted: boolean
+  receivedAt: Date
+  /** Undefined when the content has passed its retention. */
+  data: unknown
+}
+
+/** Messages by id, with their contents. */
+export async function readMessages(ledger: Ledger, ids: string[]): Promise<Map<string, StoredMessage>> {
+  const rows = await ledger.pool.query(
+    `SELECT m.id, m.connection, m.record, m.source_key, m.source_version, m.business_key, m.deleted, m.received_at, p.body
+     FROM message m LEFT JOIN payload p ON p.id = m.id WHERE m.id = ANY($1)`,
+    [[...new Set(ids)]],
+  )
+  return new Map(
+    rows.rows.map((row): [string, StoredMessage] => [
+      row.id,
+      {
+        id: row.id,
+        connection: row.connection,
+        record: row.record,
+        sourceKey: row.source_key,
+        ...(row.source_version === null ? {} : { sourceVersion: row.source_version }),
+        businessKey: row.business_key,
+        deleted: row.deleted,
+        receivedAt: row.received_at,
+        data: row.body === null ? undefined : ledger.codec.decode(row.id, row.body),
+      },
+    ]),
+  )
+}
+
+/** What a flow last brought to its target, by key. */
+export interface Applied {
+  contentHash: Buffer
+  sentHash: Buffer
+  version?: string
+  targetId: string
+  deliveryId: string
+}
+
+export async function readApplied(ledger: Ledger, flow: string, keys: string[]): Promise<Map<string, Applied>> {
+  const rows = await ledger.pool.query(
+    `SELECT key, content_hash, sent_hash, version, target_id, delivery_id FROM applied
+     WHERE tenant = $1 AND flow = $2 AND key = ANY($3)`,
+    [ledger.tenant, flow, keys],
+  )
+  return new Map(
+    rows.rows.map((row): [string, Applied] => [
+      row.key,
+      {
+        contentHash: row.content_hash,
+        sentHash: row.sent_hash,
+        ...(row.version === null ? {} : { version: row.version }),
+        targetId: row.target_id,
+        deliveryId: row.delivery_id,
+      },
+    ]),
+  )
+}

@@ -1,0 +1,236 @@
+import { insertMessages, insertPayloads } from './insert.ts'
+import { putLinks } from './links.ts'
+import type { Ledger } from './open.ts'
+import { CHUNK, inChunks, type Session, transaction, values } from './sql.ts'
+import { type Counted, count } from './tally.ts'
+import type { EndState, OpenState, Settlement } from './types.ts'
+
+const ENDS = new Set<string>(['delivered', 'unchanged', 'skipped', 'superseded'] satisfies EndState[])
+
+type Held = {
+  id: string
+  flow: string
+  lane: string
+  attempts: number
+  looks: number
+  keep_latest: boolean
+  worker: string
+  release: number
+}
+
+/**
+ * Settles what a worker was given, in one transaction: state, attempt, links, the next head of each lane, and
+ * feedback messages. A settlement whose fencing number no longer holds changes nothing; its id is in `lost`.
+ */
+export function settle(
+  ledger: Ledger,
+  settlements: Settlement[],
+  now: Date,
+): Promise<{ lost: string[]; released: string[] }> {
+  if (settlements.length > CHUNK) throw new Error(`settle takes at most ${CHUNK} at once`)
+  return transaction(ledger.pool, async (session) => {
+    const held = await lockHeld(session, settlements)
+    const good = settlements.filter((s) => held.has(s.id))
+    const lost = settlements.filter((s) => !held.has(s.id)).map((s) => s.id)
+    if (good.length === 0) return { lost, released: [] }
+
+    await insertAttempts(ledger, session, good, held)
+    const ended = good.filter((s) => ENDS.has(s.to))
+    const open = good.filter((s) => !ENDS.has(s.to))
+    const counted: Counted[] = await end(session, ended, now)
+    await keepOpen(session, open, held, now)
+    await noteApplied(ledger, session, good, held, now)
+    const links = good.flatMap((s) => (s.links ?? []).map((link) => ({ ...link, deliveryId: s.id })))
+    const released = await putLinks(ledger, session, links, now)
+    // A lane goes on when its head has ended, or was parked in a flow that keeps the latest.
+    await promote(
+      ledger,
+      session,
+      [...ended, ...open.filter((s) => s.to === 'parked')].map((s) => held.get(s.id) as Held),
+    )
+    counted.push(
+      ...(await insertMessages(
+        ledger,
+        session,
+        good.flatMap((s) => s.feedback ?? []),
+      )),
+    )
+    await count(ledger, session, counted)
+    return { lost, released }
+  })
+}
+
+async function lockHeld(session: Session, settlements: Settlement[]): Promise<Map<string, Held>> {
+  const rows = await session.query(
+    `SELECT id, flow, lane, attempts, looks, keep_latest, worker, release, fence FROM delivery
+     WHERE id = ANY($1) AND worker IS NOT NULL ORDER BY id FOR UPDATE`,
+    [settlements.map((s) => s.id)],
+  )
+  const fences = new Map(settlements.map((s) => [s.id, s.fence]))
+  return new Map(rows.rows.filter((row) => fences.get(row.id) === row.fence).map((row) => [row.id, row]))
+}
+
+async function insertAttempts(
+  ledger: Ledger,
+  session: Session,
+  settlements: Settlement[],
+  held: Map<string, Held>,
+): Promise<void> {
+  const made = settlements.filter((s) => s.attempt !== undefined)
+  if (made.length === 0) return
+  const v = values(
+    made.map((s) => {
+      const a = s.attempt as NonNullable<Settlement['attempt']>
+      const h = held.get(s.id) as Held
+      return [
+        ledger.tenant,
+        a.id,
+        s.id,
+        a.kind,
+        h.release,
+        h.worker,
+        a.startedAt,
+        a.endedAt,
+        a.outcome,
+        a.failure ?? null,
+      ]
+    }),
+  )
+  await session.query(
+    `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure)
+     VALUES ${v.text}`,
+    v.params,
+  )
+  const contents = made
+    .map((s) => s.attempt as NonNullable<Settlement['attempt']>)
+    .filter((a) => a.sent !== undefined || a.answer !== undefined)
+    .map((a) => ({ id: a.id, content: { sent: a.sent, answer: a.answer } }))
+  await insertPayloads(ledger, session, contents)
+}
+
+/** Moves what has ended to the history. Only what was being sent, looked up or confirmed can end here. */
+async function end(session: Session, ended: Settlement[], now: Date): Promise<Counted[]> {
+  if (ended.length === 0) return []
+  const v = values(
+    ended.map((s) => [s.id, s.to, s.effect ?? null, s.targetId ?? null, s.failure ?? null, s.counts ?? false]),
+    ['uuid', 'text', 'text', 'text', 'jsonb', 'boolean'],
+    2,
+  )
+  const gone = await session.query(
+    `WITH result AS (SELECT * FROM (VALUES ${v.text}) r(id, state, effect, target_id, failure, counts)),
+     gone AS (
+       DELETE FROM delivery d USING result r WHERE d.id = r.id AND d.state IN ('sending', 'unsure', 'confirming')
+       RETURNING d.*, r.state AS ended, r.effect, r.target_id AS found, r.failure AS why, r.counts
+     )
+     INSERT INTO delivery_history (tenant, id, seq, flow, lane, message_id, release, state, effect, attempts, target_id,
+       failure, accepted_at, settled_at)
+     SELECT tenant, id, seq, flow, lane, message_id, release, ended, effect,
+       attempts + CASE WHEN counts THEN 1 ELSE 0 END, coalesce(found, target_id), why, accepted_at, $1 FROM gone
+     RETURNING flow, state`,
+    [now, ...v.params],
+  )
+  if (gone.rowCount !== ended.length) throw new Error('a delivery that is not being worked on cannot end')
+  return gone.rows.map((row): Counted => [row.flow, row.state])
+}
+
+async function keepOpen(session: Session, open: Settlement[], held: Map<string, Held>, now: Date): Promise<void> {
+  if (open.length === 0) return
+  const v = values(
+    open.map((s) => {
+      const h = held.get(s.id) as Held
+      return [
+        s.id, s.to, s.dueAt ?? now, h.attempts + (s.counts ? 1 : 0), h.looks + (s.attempt && s.attempt.kind !== 'send' ? 1 : 0),
+        s.failure ?? null, s.targetId ?? null, s.handle ?? null, s.lookedAt ?? null, s.wait?.connection ?? null,
+        s.wait?.record ?? null, s.wait?.value ?? null, !(s.to === 'parked' && h.keep_latest),
+      ]
+    }), // biome-ignore format: one column a cell
+    [
+      'uuid',
+      'text',
+      'timestamptz',
+      'integer',
+      'integer',
+      'jsonb',
+      'text',
+      'text',
+      'timestamptz',
+      'text',
+      'text',
+      'text',
+      'boolean',
+    ],
+    2,
+  )
+  await session.query(
+    `UPDATE delivery d SET
+       state = r.state, due_at = r.due_at, attempts = r.attempts, looks = r.looks, failure = r.failure,
+       target_id = coalesce(r.target_id, d.target_id), handle = coalesce(r.handle, d.handle),
+       looked_at = CASE WHEN r.state = 'unsure' AND d.state <> 'unsure' THEN NULL ELSE coalesce(r.looked_at, d.looked_at) END,
+       unsure_at = CASE WHEN r.state = 'unsure' AND d.state <> 'unsure' THEN $1 ELSE d.unsure_at END,
+       wait_connection = r.wait_connection, wait_record = r.wait_record, wait_value = r.wait_value, holds = r.holds,
+       worker = NULL, lease_until = NULL, changed_at = $1
+     FROM (VALUES ${v.text}) r(id, state, due_at, attempts, looks, failure, target_id, handle, looked_at,
+       wait_connection, wait_record, wait_value, holds)
+     WHERE d.id = r.id`,
+    [now, ...v.params],
+  )
+}
+
+async function noteApplied(
+  ledger: Ledger,
+  session: Session,
+  settlements: Settlement[],
+  held: Map<string, Held>,
+  now: Date,
+): Promise<void> {
+  const rows = settlements
+    .filter((s) => s.applied !== undefined)
+    .map((s) => {
+      const a = s.applied as NonNullable<Settlement['applied']>
+      const flow = (held.get(s.id) as Held).flow
+      return [ledger.tenant, flow, a.key, a.contentHash, a.sentHash, a.version ?? null, a.targetId, s.id, now]
+    })
+    .sort((a, b) => (`${a[1]} ${a[2]}` < `${b[1]} ${b[2]}` ? -1 : 1))
+  await inChunks(rows, async (chunk) => {
+    const v = values(chunk)
+    await session.query(
+      `INSERT INTO applied (tenant, flow, key, content_hash, sent_hash, version, target_id, delivery_id, at) VALUES ${v.text}
+       ON CONFLICT (tenant, flow, key) DO UPDATE SET content_hash = EXCLUDED.content_hash, sent_hash = EXCLUDED.sent_hash,
+         version = EXCLUDED.version, target_id = EXCLUDED.target_id, delivery_id = EXCLUDED.delivery_id, at = EXCLUDED.at`,
+      v.params,
+    )
+  })
+}
+
+/** Makes the earliest delivery that holds its lane the head of it, inside a transaction of the caller. */
+export async function promote(
+  ledger: Ledger,
+  session: Session,
+  lanes: { flow: string; lane: string }[],
+): Promise<void> {
+  if (lanes.length === 0) return
+  const v = values(
+    lanes.map((l) => [l.flow, l.lane]),
+    ['text', 'text'],
+    2,
+  )
+  await session.query(
+    `UPDATE delivery d SET head = true FROM (VALUES ${v.text}) l(flow, lane)
+     CROSS JOIN LATERAL (SELECT e.id FROM delivery e WHERE e.tenant = $1 AND e.flow = l.flow AND e.lane = l.lane AND e.holds
+       ORDER BY e.seq LIMIT 1) n
+     WHERE d.id = n.id AND NOT d.head`,
+    [ledger.tenant, ...v.params],
+  )
+}
+
+/** States in which an open delivery may be left; the type keeps this list and the schema's in step. */
+export const OPEN_STATES = [
+  'ready',
+  'sending',
+  'waiting',
+  'retrying',
+  'unsure',
+  'confirming',
+  'held',
+  'parked',
+] as const satisfies OpenState[]

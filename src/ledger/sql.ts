@@ -1,0 +1,56 @@
+import pg from 'pg'
+
+/** A session in the ledger's database, for the statements of one transaction. */
+export type Session = pg.PoolClient
+
+// int8 arrives as text by default; seq, fence and counts stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** Most rows of one multi-row statement: PostgreSQL takes 65,535 parameters, our widest row has 18. */
+export const CHUNK = 1000
+
+/**
+ * Rows as the inside of a multi-row VALUES with its parameters. `types` cast the first row, which PostgreSQL then
+ * takes for all (needed wherever the VALUES do not stand directly in an INSERT).
+ */
+export function values(rows: unknown[][], types: string[] = [], from = 1): { text: string; params: unknown[] } {
+  const params: unknown[] = []
+  const lines: string[] = []
+  let n = from
+  for (const row of rows) {
+    const cells: string[] = []
+    for (let i = 0; i < row.length; i++) {
+      const type = lines.length === 0 ? types[i] : undefined
+      cells.push(type ? `$${n}::${type}` : `$${n}`)
+      params.push(row[i])
+      n++
+    }
+    lines.push(`(${cells.join(',')})`)
+  }
+  return { text: lines.join(','), params }
+}
+
+/** Runs `work` for every chunk of rows; nothing for none. */
+export async function inChunks<T>(rows: T[], work: (chunk: T[]) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < rows.length; i += CHUNK) await work(rows.slice(i, i + CHUNK))
+}
+
+/** One transaction: commits what `work` did, or nothing of it. */
+export async function transaction<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
+  const session = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await session.query('BEGIN')
+    const result = await work(session)
+    await session.query('COMMIT')
+    return result
+  } catch (error) {
+    // A session that cannot even roll back is thrown away, never given back to the pool.
+    await session.query('ROLLBACK').catch((failed: Error) => {
+      broken = failed
+    })
+    throw error
+  } finally {
+    session.release(broken)
+  }
+}

@@ -1,0 +1,192 @@
+import type { Ledger } from './open.ts'
+import type { StoredFailure } from './types.ts'
+
+/** Everything the ledger knows about one business key, in order of time. */
+export interface Timeline {
+  key: string
+  links: { connection: string; record: string; key: string; native: string; changedAt: Date }[]
+  messages: TimelineMessage[]
+}
+
+export interface TimelineMessage {
+  id: string
+  connection: string
+  record: string
+  kind: string
+  sourceKey: string
+  sourceVersion?: string
+  eventId?: string
+  receivedAt: Date
+  /** The content as it came; undefined when its retention has passed. */
+  data?: unknown
+  deliveries: TimelineDelivery[]
+}
+
+export interface TimelineDelivery {
+  id: string
+  flow: string
+  lane: string
+  release: number
+  state: string
+  effect?: string
+  attempts: number
+  targetId?: string
+  failure?: StoredFailure
+  acceptedAt: Date
+  /** When it ended or last changed. */
+  changedAt: Date
+  dueAt?: Date
+  /** What it waits behind in its lane, where it is not the first. */
+  behind?: string
+  tries: TimelineAttempt[]
+}
+
+export interface TimelineAttempt {
+  id: string
+  kind: string
+  startedAt: Date
+  endedAt: Date
+  outcome: string
+  worker: string
+  failure?: StoredFailure
+  sent?: unknown
+  answer?: unknown
+}
+
+/** More messages than this of one key are cut; the newest are kept. */
+const MOST = 200
+
+/**
+ * The timeline of a business key: also found by a source's own key, by the id in a target (a SAP order number), and by
+ * a delivery's or message's id. Empty when nothing is known.
+ */
+export async function timeline(ledger: Ledger, key: string): Promise<Timeline> {
+  const keys = await sameThing(ledger, key)
+  const messages = await findMessages(ledger, keys, key)
+  const ids = messages.map((m) => m.id)
+  const deliveries = await findDeliveries(ledger, ids)
+  const attempts = await findAttempts(
+    ledger,
+    deliveries.map((d) => d.id),
+  )
+  const contents = await readContents(ledger, [...ids, ...attempts.map((a) => a.id)])
+  const links = await ledger.pool.query(
+    'SELECT connection, record, key, native, changed_at FROM link WHERE tenant = $1 AND key = ANY($2) ORDER BY connection, record',
+    [ledger.tenant, keys],
+  )
+  return {
+    key,
+    links: links.rows.map(({ changed_at, ...row }) => ({ ...row, changedAt: changed_at })),
+    messages: messages.map((m) => ({
+      ...m,
+      data: contents.get(m.id),
+      deliveries: deliveries
+        .filter((d) => d.messageId === m.id)
+        .map(({ messageId: _, ...d }) => ({
+          ...d,
+          tries: attempts
+            .filter((a) => a.deliveryId === d.id)
+            .map(({ deliveryId: __, ...a }) => ({ ...a, ...((contents.get(a.id) as object | undefined) ?? {}) })),
+        })),
+    })),
+  }
+}
+
+/** The business keys that a number stands for, in whatever system it was read. */
+async function sameThing(ledger: Ledger, key: string): Promise<string[]> {
+  const rows = await ledger.pool.query('SELECT DISTINCT key FROM link WHERE tenant = $1 AND native = $2', [
+    ledger.tenant,
+    key,
+  ])
+  return [...new Set([key, ...rows.rows.map((row) => row.key as string)])]
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+async function findMessages(
+  ledger: Ledger,
+  keys: string[],
+  asked: string,
+): Promise<Omit<TimelineMessage, 'data' | 'deliveries'>[]> {
+  const rows = await ledger.pool.query(
+    `SELECT * FROM (
+       SELECT m.id, m.connection, m.record, m.kind, m.source_key, m.source_version, m.event_id, m.received_at FROM message m
+       WHERE m.tenant = $1 AND (m.business_key = ANY($2) OR (m.source_key = ANY($2) AND m.source_key <> m.business_key)
+         OR m.id = $3
+         OR m.id IN (SELECT message_id FROM delivery WHERE tenant = $1 AND id = $3)
+         OR m.id IN (SELECT message_id FROM delivery_history WHERE tenant = $1 AND id = $3))
+       ORDER BY m.received_at DESC, m.id DESC LIMIT ${MOST}
+     ) newest ORDER BY received_at, id`,
+    [ledger.tenant, keys, UUID.test(asked) ? asked : null],
+  )
+  return rows.rows.map((row) => ({
+    id: row.id,
+    connection: row.connection,
+    record: row.record,
+    kind: row.kind,
+    sourceKey: row.source_key,
+    ...(row.source_version === null ? {} : { sourceVersion: row.source_version }),
+    ...(row.event_id === null ? {} : { eventId: row.event_id }),
+    receivedAt: row.received_at,
+  }))
+}
+
+type FoundDelivery = Omit<TimelineDelivery, 'tries'> & { messageId: string }
+
+async function findDeliveries(ledger: Ledger, messages: string[]): Promise<FoundDelivery[]> {
+  // A lane's deliveries lie near each other in time, and so in few partitions; both sides are found by their lane.
+  const rows = await ledger.pool.query(
+    `SELECT d.id, d.message_id, d.seq, d.flow, d.lane, d.release, d.state, NULL AS effect, d.attempts, d.target_id, d.failure,
+        d.accepted_at, d.changed_at, d.due_at,
+        (SELECT e.state || ' since ' || to_char(e.changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') FROM delivery e
+         WHERE e.tenant = $1 AND e.flow = d.flow AND e.lane = d.lane AND e.seq < d.seq AND e.holds ORDER BY e.seq LIMIT 1) AS behind
+       FROM delivery d WHERE d.tenant = $1 AND d.message_id = ANY($2)
+     UNION ALL
+     SELECT id, message_id, seq, flow, lane, release, state, effect, attempts, target_id, failure, accepted_at, settled_at, NULL, NULL
+       FROM delivery_history WHERE tenant = $1 AND message_id = ANY($2)
+     ORDER BY seq`,
+    [ledger.tenant, messages],
+  )
+  return rows.rows.map((row) => ({
+    id: row.id,
+    messageId: row.message_id,
+    flow: row.flow,
+    lane: row.lane,
+    release: row.release,
+    state: row.state,
+    ...(row.effect === null ? {} : { effect: row.effect }),
+    attempts: row.attempts,
+    ...(row.target_id === null ? {} : { targetId: row.target_id }),
+    ...(row.failure === null ? {} : { failure: row.failure }),
+    acceptedAt: row.accepted_at,
+    changedAt: row.changed_at,
+    ...(row.due_at === null ? {} : { dueAt: row.due_at }),
+    ...(row.behind === null ? {} : { behind: row.behind }),
+  }))
+}
+
+async function findAttempts(ledger: Ledger, deliveries: string[]) {
+  const rows = await ledger.pool.query(
+    `SELECT id, delivery_id, kind, started_at, ended_at, outcome, worker, failure FROM attempt
+     WHERE tenant = $1 AND delivery_id = ANY($2) ORDER BY started_at, id`,
+    [ledger.tenant, deliveries],
+  )
+  return rows.rows.map((row) => ({
+    id: row.id as string,
+    deliveryId: row.delivery_id as string,
+    kind: row.kind as string,
+    startedAt: row.started_at as Date,
+    endedAt: row.ended_at as Date,
+    outcome: row.outcome as string,
+    worker: row.worker as string,
+    ...(row.failure === null ? {} : { failure: row.failure as StoredFailure }),
+  }))
+}
+
+async function readContents(ledger: Ledger, ids: string[]): Promise<Map<string, unknown>> {
+  const rows = await ledger.pool.query('SELECT id, body FROM payload WHERE tenant = $1 AND id = ANY($2)', [
+    ledger.tenant,
+    ids,
+  ])
+  return new Map(rows.rows.map((row) => [row.id, ledger.codec.decode(row.id, row.body)]))
+}

@@ -1,0 +1,144 @@
+/** Checks an expression without running it: everything that can be known from its text. */
+import type { Field, Use } from './expression.ts'
+import { functions, libraryFunctions } from './functions.ts'
+import type { Mistake } from './mistake.ts'
+import type { Locate } from './position.ts'
+import { didYouMean } from './suggest.ts'
+import { type EngineError, tokenStart } from './token.ts'
+
+/** A node of the parser's tree, as far as it is looked at here. `position` is the offset behind the node's token. */
+interface Node {
+  type?: string
+  value?: unknown
+  position?: number
+  focus?: string
+  index?: string
+  arguments?: Node[]
+  procedure?: Node
+  lhs?: Node
+  rhs?: Node
+  steps?: Node[]
+  [part: string]: unknown
+}
+
+/** Names that `evaluate` binds for each run. */
+const BOUND = ['root', 'link', 'code']
+
+const FORBIDDEN: Readonly<Record<string, string>> = {
+  eval: 'write the expression itself in the map; text from a record is never run',
+}
+
+const SYNTAX_HINTS: Readonly<Record<string, string>> = {
+  S0101: 'close the string with the quote it began with',
+  S0105: 'close the field name with a backquote',
+  S0203: 'something is missing before this place: look for an unclosed bracket',
+  S0207: 'the expression stops too early: something must follow',
+  S0302: 'close the regular expression with a slash',
+}
+
+/** The one mistake that stopped the parser. */
+export function syntaxMistake(source: string, error: unknown, locate: Locate): Mistake {
+  const { code = '', message } = error as EngineError
+  return {
+    code: 'bad-expression',
+    message: source.trim() === '' ? 'the expression is empty' : `bad expression: ${message ?? String(error)}`,
+    hint:
+      SYNTAX_HINTS[code] ?? 'see the JSONata syntax; text is quoted, names with special characters stand in backquotes',
+    position: locate(tokenStart(source, error as EngineError)),
+  }
+}
+
+export interface Inspection {
+  uses: Use[]
+  fields: Field[]
+  mistakes: Mistake[]
+}
+
+/** Finds what the parser accepts and the hub does not, and the names that only the whole configuration can check. */
+export function inspect(tree: unknown, source: string, locate: Locate): Inspection {
+  const nodes = [...walk(tree)]
+  const known = new Set([...BOUND, ...Object.keys(functions), ...libraryFunctions])
+  for (const name of nodes.flatMap(declared)) known.add(name)
+  const uses: Use[] = []
+  const mistakes: Mistake[] = []
+  for (const node of nodes) {
+    if (node.type === 'transform') {
+      mistakes.push({
+        code: 'forbidden-operator',
+        message: 'the transform operator ~> |…|…| is not part of the map language',
+        hint: 'write the result as a YAML shape, or use $merge([object, {…}])',
+        position: locate(Math.max(0, source.indexOf('|'))),
+      })
+    }
+    if (node.type === 'variable' && typeof node.value === 'string' && node.value !== '' && node.value !== '$') {
+      const mistake = unknownName(node.value, known)
+      if (mistake) mistakes.push({ ...mistake, position: locate(startOf(node, source)) })
+    }
+    const use = useOf(node, source)
+    if (use) uses.push(use)
+  }
+  return { uses, fields: [...topFields(tree as Node, source)], mistakes }
+}
+
+function unknownName(name: string, known: ReadonlySet<string>): Pick<Mistake, 'code' | 'message' | 'hint'> | undefined {
+  const forbidden = FORBIDDEN[name]
+  if (forbidden !== undefined) {
+    return { code: 'forbidden-function', message: `$${name} is not part of the map language`, hint: forbidden }
+  }
+  if (known.has(name)) return undefined
+  return {
+    code: 'unknown-name',
+    message: `there is no function or variable $${name}`,
+    hint: didYouMean(
+      `$${name}`,
+      [...known].map((other) => `$${other}`),
+    ),
+  }
+}
+
+/** Names a node brings into being: `$x := …`, `function($x) {…}`, `@$x`, `#$i`. */
+function declared(node: Node): string[] {
+  const names = [node.focus, node.index]
+  if (node.type === 'bind') names.push(node.lhs?.value as string)
+  if (node.type === 'lambda') names.push(...(node.arguments ?? []).map((argument) => argument.value as string))
+  return names.filter((name) => typeof name === 'string')
+}
+
+function useOf(node: Node, source: string): Use | undefined {
+  const kind = node.procedure?.value
+  const first = node.arguments?.[0]
+  if (node.type !== 'function' || (kind !== 'link' && kind !== 'code') || first?.type !== 'string') return undefined
+  const name = String(first.value)
+  return { kind, name, offset: Math.max(0, source.lastIndexOf(name, first.position ?? 0)) }
+}
+
+/**
+ * Fields read from the top of the input. Only parts that certainly run there are followed: operands, branches and
+ * arguments; never later steps of a path, predicates or functions.
+ */
+function* topFields(node: Node | undefined, source: string): Generator<Field> {
+  const [first] = node?.type === 'path' ? (node.steps ?? []) : []
+  if (first?.type === 'name') {
+    const name = String(first.value)
+    yield { name, offset: Math.max(0, source.lastIndexOf(name, (first.position ?? 0) - 1)) }
+  } else if (first) yield* topFields(first, source)
+  if (node?.type === 'binary' || node?.type === 'apply') {
+    yield* topFields(node.lhs, source)
+    yield* topFields(node.rhs, source)
+  }
+  for (const part of ['condition', 'then', 'else'] as const) {
+    if (node?.type === 'condition') yield* topFields(node[part] as Node | undefined, source)
+  }
+  for (const argument of node?.type === 'function' ? (node.arguments ?? []) : []) yield* topFields(argument, source)
+}
+
+function startOf(node: Node, source: string): number {
+  return Math.max(0, source.lastIndexOf(`$${String(node.value)}`, node.position ?? 0))
+}
+
+function* walk(part: unknown, seen = new Set<object>()): Generator<Node> {
+  if (part === null || typeof part !== 'object' || part instanceof RegExp || seen.has(part)) return
+  seen.add(part)
+  if (!Array.isArray(part)) yield part as Node
+  for (const child of Array.isArray(part) ? part : Object.values(part)) yield* walk(child, seen)
+}

@@ -1,0 +1,32 @@
+import type { Connection as ConnectionDefinition, Flow, LoadedFlows } from '../flow/flow.ts'
+import type { Environment } from '../mapping/expression.ts'
+import type { References } from '../mapping/references.ts'
+
+/** The configuration in force in this process: one release, compiled. */
+export interface Active {
+  release: number
+  flows: ReadonlyMap<string, Flow>
+  connections: readonly ConnectionDefinition[]
+  /** What maps may ask while they shape one record. */
+  environment(references: References): Environment
+  /** Flows that want what a connection hands over, in the order of the files. */
+  wanting(connection: string, record: string): readonly Flow[]
+}
+
+/** Makes a loaded configuration ready for the pipeline. */
+export function activate(release: number, loaded: LoadedFlows): Active {
+  const bySource = new Map<string, Flow[]>()
+  for (const flow of loaded.flows) {
+    const source = `${flow.from.connection}/${flow.from.record}`
+    const flows = bySource.get(source) ?? []
+    bySource.set(source, flows)
+    flows.push(flow)
+  }
+  return {
+    release,
+    flows: new Map(loaded.flows.map((flow) => [flow.name, flow])),
+    connections: loaded.connections,
+    environment: (references) => ({ link: (record, key) => references.link(record, key), code: loaded.code }),
+    wanting: (connection, record) => bySource.get(`${connection}/${record}`) ?? [],
+  }
+}

@@ -1,0 +1,167 @@
+import type { Failure, Outcome } from '../connector/index.ts'
+import { type Flow, missingWaitMs } from '../flow/flow.ts'
+import { findLinks } from '../ledger/links.ts'
+import type { NewLink, Settlement, StoredFailure, TakenDelivery } from '../ledger/types.ts'
+import { backoffMs } from './backoff.ts'
+import type { Runtime } from './runtime.ts'
+import type { Shaped } from './shape.ts'
+
+/** What the hub decides about a delivery; the caller adds the attempt, the feedback and who held it. */
+export type Verdict = Omit<Settlement, 'id' | 'fence' | 'attempt' | 'feedback'>
+
+const CONFIRM_MS = 5_000
+/** Rest of a connection whose login was refused, before the next try. */
+const AUTH_REST_MS = 30_000
+/** Confirmations have no identity of their own: they speak of an order, which has its links already. */
+const WITHOUT_LINKS = new Set(['OrderConfirmation'])
+
+/** Turns what the target said about a record that was sent into what is done next. */
+export async function judge(runtime: Runtime, flow: Flow, shaped: Shaped, outcome: Outcome): Promise<Verdict> {
+  if (outcome.ok === true) {
+    runtime.answered(flow.to.connection)
+    return delivered(flow, shaped, outcome.id, outcome.effect)
+  }
+  if (outcome.ok === 'accepted') {
+    runtime.answered(flow.to.connection)
+    return { to: 'confirming', handle: outcome.handle, dueAt: later(runtime, CONFIRM_MS), counts: true }
+  }
+  return await judgeFailure(runtime, flow, shaped, outcome.failure)
+}
+
+/** The verdict of a document that stands in the target: its id is linked, its content remembered. */
+export function delivered(flow: Flow, shaped: Shaped, targetId: string, effect: string): Verdict {
+  return {
+    to: effect === 'unchanged' ? 'unchanged' : 'delivered',
+    effect,
+    targetId,
+    counts: true,
+    links: linksOf(flow, shaped, targetId),
+    applied: {
+      key: shaped.delivery.lane,
+      contentHash: shaped.contentHash,
+      sentHash: shaped.sentHash,
+      targetId,
+      ...(shaped.message.sourceVersion === undefined ? {} : { version: shaped.message.sourceVersion }),
+    },
+  }
+}
+
+function linksOf(flow: Flow, shaped: Shaped, targetId: string): NewLink[] {
+  if (WITHOUT_LINKS.has(flow.entity)) return []
+  const record = recordName(flow.entity)
+  return [
+    { connection: shaped.message.connection, record, key: shaped.key, native: shaped.message.sourceKey },
+    { connection: flow.to.connection, record, key: shaped.key, native: targetId },
+  ]
+}
+
+/** `SalesOrder` → `sales-order`: links are named after the entity, so that every flow means the same thing. */
+export function recordName(entity: string): string {
+  return entity.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+}
+
+async function judgeFailure(runtime: Runtime, flow: Flow, shaped: Shaped, failure: Failure): Promise<Verdict> {
+  const { delivery } = shaped
+  const stored: StoredFailure = { ...failure }
+  const connection = flow.to.connection
+  switch (failure.kind) {
+    case 'retryable':
+      return tryLater(runtime, flow, delivery, stored, failure.retryAfterMs)
+    case 'rate-limited': {
+      const until = later(runtime, failure.retryAfterMs)
+      await runtime.rest(connection, until, failure.message)
+      return deadline(runtime, delivery, { to: 'ready', dueAt: until, failure: stored })
+    }
+    case 'auth-expired':
+      await runtime.loginRefused(connection, failure.message)
+      return deadline(runtime, delivery, { to: 'ready', dueAt: later(runtime, AUTH_REST_MS), failure: stored })
+    case 'invalid':
+      return { to: 'parked', failure: stored, counts: true }
+    case 'duplicate':
+      if (failure.existingId !== undefined) return delivered(flow, shaped, failure.existingId, 'duplicate')
+      return unsure(runtime, flow, delivery, stored)
+    case 'missing-reference':
+      return await waitForReference(runtime, flow, failure.record, failure.value, stored)
+    case 'ambiguous':
+      return unsure(runtime, flow, delivery, stored)
+  }
+}
+
+/** Later, with growing gaps; parked when the flow's attempts or time are used up. */
+export function tryLater(
+  runtime: Runtime,
+  flow: Flow,
+  delivery: TakenDelivery,
+  failure: StoredFailure,
+  afterMs?: number,
+): Verdict {
+  const tried = delivery.attempts + 1
+  const due = later(runtime, Math.max(afterMs ?? 0, backoffMs(flow.retry, tried, runtime.random)))
+  if (tried >= flow.retry.attempts || due > delivery.giveUpAt) {
+    const advice = `tried ${tried} times; when the cause is gone, release it with: hub retry ${delivery.lane}`
+    return { to: 'parked', failure: { ...failure, advice: failure.advice ?? advice }, counts: true }
+  }
+  return { to: 'retrying', dueAt: due, failure, counts: true }
+}
+
+/** Nobody knows whether it arrived: what is done next is what the connector declared for this write. */
+export function unsure(runtime: Runtime, flow: Flow, delivery: TakenDelivery, failure: StoredFailure): Verdict {
+  const write = runtime.connection(flow.to.connection).record(flow.to.record).write
+  if (!write || write.resend === 'safe') return tryLater(runtime, flow, delivery, failure)
+  if (write.resend === 'never') {
+    return {
+      to: 'parked',
+      counts: true,
+      failure: {
+        ...failure,
+        advice: `Is ${delivery.lane} in ${flow.to.connection}? If it is not, release it with: hub retry ${delivery.lane}; if it is, skip it.`,
+      },
+    }
+  }
+  return { to: 'unsure', dueAt: later(runtime, visibleWithin(runtime, flow)), failure, counts: true }
+}
+
+/** How long the target may take to show what it accepted, in milliseconds. */
+export function visibleWithin(runtime: Runtime, flow: Flow): number {
+  const connection = runtime.connection(flow.to.connection)
+  const resend = connection.record(flow.to.record).write?.resend
+  if (!resend || typeof resend === 'string') return 0
+  const visible = resend.visibleWithinMs
+  return typeof visible === 'function' ? visible(connection.inboundContext as never) : visible
+}
+
+async function waitForReference(
+  runtime: Runtime,
+  flow: Flow,
+  record: string,
+  value: string,
+  failure: StoredFailure,
+): Promise<Verdict> {
+  const connection = flow.to.connection
+  const known = await findLinks(runtime.ledger, connection, [{ record, key: value }])
+  if (known.size > 0) {
+    const advice = `the hub has linked ${record} ${value}, yet ${connection} does not know it: look there, then release this delivery`
+    return { to: 'parked', failure: { ...failure, advice }, counts: true }
+  }
+  return waiting(runtime, flow, record, value, failure)
+}
+
+/** Waits for a reference by name, until the flow's deadline for it. */
+export function waiting(runtime: Runtime, flow: Flow, record: string, value: string, failure?: StoredFailure): Verdict {
+  const connection = flow.to.connection
+  const message = `${record} ${value} is not known in ${connection} yet`
+  return {
+    to: 'waiting',
+    wait: { connection, record, value },
+    dueAt: later(runtime, missingWaitMs(flow, record)),
+    failure: failure ?? { kind: 'missing-reference', message, record, value },
+  }
+}
+
+/** What does not count as an attempt still has a last day. */
+function deadline(runtime: Runtime, delivery: TakenDelivery, verdict: Verdict): Verdict {
+  if (runtime.now() < delivery.giveUpAt) return verdict
+  return { to: 'parked', ...(verdict.failure ? { failure: verdict.failure } : {}) }
+}
+
+const later = (runtime: Runtime, ms: number) => new Date(runtime.now().getTime() + ms)

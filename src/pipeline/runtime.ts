@@ -1,0 +1,43 @@
+import type { Connection } from '../connection/connection.ts'
+import type { Flow } from '../flow/flow.ts'
+import type { Ledger } from '../ledger/open.ts'
+import type { Settlement } from '../ledger/types.ts'
+import type { Log } from '../observe/log.ts'
+import type { Metrics } from '../observe/metrics.ts'
+import type { Active } from './active.ts'
+
+/** All that the pipeline is given. Time, ids and chance are handed in. */
+export interface Runtime {
+  ledger: Ledger
+  /** This process, in leases and attempts. */
+  worker: string
+  active(): Active
+  connection(name: string): Connection
+  /** Until when a connection rests or is paused, for all its flows; undefined when it is free. */
+  restingUntil(connection: string): Date | undefined
+  /** The whole connection rests; told to all processes. */
+  rest(connection: string, until: Date, reason: string): Promise<void>
+  /** A login was refused; after several in a row the connection is paused for a person. */
+  loginRefused(connection: string, reason: string): Promise<void>
+  /** The connection gave a good answer. */
+  answered(connection: string): void
+  /** There is work for a flow, now or at a time. Never throws; what is lost is found by the sweep. */
+  wake(flow: string, at?: Date): void
+  /** Settles together with whatever else is settling at this moment. Resolves to false when the lease was lost. */
+  settle(settlement: Settlement): Promise<boolean>
+  /** Aborted when the process stops and calls in flight have had their time. */
+  stopping: AbortSignal
+  metrics: Metrics
+  log: Log
+  now(): Date
+  newId(): string
+  random(): number
+}
+
+/** How long a worker may hold a delivery without a sign of life. Renewed every third of it. */
+export const LEASE_MS = 30_000
+
+/** A flow by name in the configuration in force; undefined when a release has dropped it. */
+export function activeFlow(runtime: Runtime, name: string): Flow | undefined {
+  return runtime.active().flows.get(name)
+}

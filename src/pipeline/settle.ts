@@ -1,0 +1,73 @@
+import type { Flow } from '../flow/flow.ts'
+import type { NewAttempt, TakenDelivery } from '../ledger/types.ts'
+import { feedbackOf } from './feedback.ts'
+import { unsure, type Verdict, waiting } from './outcome.ts'
+import type { Runtime } from './runtime.ts'
+import type { Shape } from './shape.ts'
+
+/** Settles a delivery with a verdict: what was tried, what is told to others, who held it. */
+export async function settleVerdict(
+  runtime: Runtime,
+  flow: Flow,
+  delivery: TakenDelivery,
+  entity: unknown,
+  verdict: Verdict,
+  attempt?: NewAttempt,
+): Promise<void> {
+  const feedback = feedbackOf(runtime, flow, delivery, entity, verdict)
+  const held = await runtime.settle({
+    id: delivery.id,
+    fence: delivery.fence,
+    ...verdict,
+    ...(attempt ? { attempt } : {}),
+    ...(feedback.length > 0 ? { feedback } : {}),
+  })
+  runtime.metrics.settled(flow.name, verdict.to, verdict.failure?.kind)
+  if (!held) {
+    runtime.log.warn({ flow: flow.name, delivery: delivery.id }, 'the lease had run out: this result was not taken')
+    return
+  }
+  if (verdict.to === 'retrying' || verdict.to === 'ready' || verdict.to === 'unsure' || verdict.to === 'confirming') {
+    runtime.wake(flow.name, verdict.dueAt)
+  }
+}
+
+/** Settles what need not, or cannot, be sent. */
+export async function settleShape(
+  runtime: Runtime,
+  flow: Flow,
+  delivery: TakenDelivery,
+  shape: Exclude<Shape, { kind: 'shaped' }>,
+): Promise<void> {
+  await settleVerdict(runtime, flow, delivery, entityOf(shape), verdictOf(runtime, flow, delivery, shape))
+}
+
+function entityOf(shape: Exclude<Shape, { kind: 'shaped' }>): unknown {
+  return 'entity' in shape ? shape.entity : undefined
+}
+
+function verdictOf(
+  runtime: Runtime,
+  flow: Flow,
+  delivery: TakenDelivery,
+  shape: Exclude<Shape, { kind: 'shaped' }>,
+): Verdict {
+  switch (shape.kind) {
+    case 'parked':
+      return { to: 'parked', failure: shape.failure }
+    case 'waiting':
+      // What may have reached the target cannot wait for a reference: it is looked up first, whatever the map now says.
+      if (delivery.state !== 'sending')
+        return unsure(runtime, flow, delivery, { kind: 'ambiguous', message: 'its references are gone' })
+      return waiting(runtime, flow, shape.record, shape.value)
+    case 'skipped':
+      if (delivery.state !== 'sending') {
+        const message = `its outcome is unknown, and now ${shape.why}`
+        const advice = `Is ${delivery.lane} in ${flow.to.connection}? Skip this delivery once you have looked.`
+        return { to: 'parked', failure: { kind: 'ambiguous', message, advice } }
+      }
+      return { to: 'skipped', effect: shape.why }
+    case 'unchanged':
+      return { to: 'unchanged', targetId: shape.targetId }
+  }
+}
