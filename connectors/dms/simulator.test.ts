@@ -236,6 +236,26 @@ test('key in path and body must be the same', async () => {
   expect((await write(controls, '/dealers/D9', { 'idempotency-key': 'k' }, dealer)).status).toBe(422)
 })
 
+test('lists come by time of change: a record that changed again stands once, at the end', async () => {
+  let time = new Date('2027-03-01T08:00:00Z')
+  const controls = await start({ now: () => time })
+  await controls.seed('dealer', 3)
+  const [dealer] = await controls.state('dealer')
+  time = new Date('2027-03-01T09:00:00Z')
+  await write(controls, '/dealers/D1001', { 'idempotency-key': 'k' }, { ...dealer, version: 2 })
+  const list = async (query: string) => {
+    const response = await fetch(`${controls.url}/dealers${query}`, { headers: { authorization: `Bearer ${token}` } })
+    const { items, more } = (await response.json()) as {
+      items: { dealerCode: string; version: number }[]
+      more: boolean
+    }
+    return [...items.map(({ dealerCode, version }) => `${dealerCode} v${version}`), more]
+  }
+  expect(await list('')).toEqual(['D1002 v1', 'D1003 v1', 'D1001 v2', false])
+  expect(await list('?limit=1')).toEqual(['D1002 v1', true])
+  expect(await list('?changedSince=2027-03-01T09:00:00Z&limit=1')).toEqual(['D1001 v2', false])
+})
+
 test.each(['?limit=0', '?limit=501', '?limit=x', '?cursor=nonsense', '?changedSince=yesterday'])(
   'GET /dealers%s is a 400',
   async (query) => {

@@ -116,12 +116,8 @@ export function createDmsSimulator(options: DmsSimulatorOptions): Simulator {
 
   function seedOf(record: Pushed): NonNullable<SimulatorRecord['seed']> {
     return (what) => {
-      const rows = 'rows' in what ? what.rows : make(record, what.count)
-      for (const [i, row] of rows.entries()) {
-        const result = entityByPath(record)?.schema.safeParse(row)
-        if (result && !result.success) throw new ControlError(`rows[${i}]: ${explain(result.error, row)[0]?.detail}`)
-      }
-      for (const { key } of add(record, rows as Row[])) unsent[record].add(key)
+      const rows = 'rows' in what ? checked(record, what.rows) : make(record, what.count)
+      for (const { key } of add(record, rows)) unsent[record].add(key)
       return rows.length
     }
   }
@@ -184,6 +180,15 @@ export function createDmsSimulator(options: DmsSimulatorOptions): Simulator {
     },
     close: () => sender?.close(),
   })
+}
+
+/** Given rows, once every one of them is valid. */
+function checked(record: string, rows: unknown[]): Row[] {
+  for (const [i, row] of rows.entries()) {
+    const result = entityByPath(record)?.schema.safeParse(row)
+    if (result && !result.success) throw new ControlError(`rows[${i}]: ${explain(result.error, row)[0]?.detail}`)
+  }
+  return rows as Row[]
 }
 
 function keyOf(record: string, row: Row): string {

@@ -62,13 +62,14 @@ function fromJson(response: HttpResponse): Words | undefined {
 
 function message(from: Record<string, unknown>, text: string): Message {
   const code = asText(from.code)
-  const field = asText(from.propertyref) || asText(from.target)
-  return { message: text, ...(code && { code }), ...(field && { field: fieldName(field) }) }
+  const field = fieldName(asText(from.propertyref) || asText(from.target))
+  return { message: text, ...(code && { code }), ...(field && { field }) }
 }
 
-/** `/A_SalesOrder/to_Item(1)/Material` and `Material` are the same field to a reader. */
+/** `/A_SalesOrder/to_Item(1)/Material` and `Material` are the same to a reader; a part like `#TRANSIENT#` is no field. */
 function fieldName(reference: string): string {
-  return reference.split('/').at(-1) || reference
+  const last = reference.split('/').at(-1) ?? ''
+  return last.startsWith('#') ? '' : last
 }
 
 /**

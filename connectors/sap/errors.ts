@@ -40,7 +40,7 @@ const LOCK_CODES = ['VL045', 'MC601']
 const LOCK_TEXTS = [
   /being (?:processed|edited|changed|maintained) by/i,
   /\block(?:ed)? (?:by (?:user|another|transaction|process|\S+ \()|in another session)/i,
-  /(?:von|durch) (?:Benutzer|User) .{0,60}(?:bearbeitet|gesperrt)/i,
+  /(?:vom|von|durch) (?:Benutzer|User) .{0,60}(?:bearbeitet|gesperrt)/i,
   /(?:由|被)\s*(?:用户|使用者).{0,60}(?:处理|编辑|更改|锁定)/,
   /(?:用户|使用者).{0,40}正在(?:处理|编辑|更改|使用)/,
 ]

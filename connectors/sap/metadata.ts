@@ -24,13 +24,15 @@ export function metadataOf(ctx: SapContext, service: ServiceName): Promise<Metad
   const root = serviceRoot(ctx.config, service)
   const before = known.get(root)
   if (before) return before
-  const reading = readText(ctx, service, '$metadata').then(parseMetadata).catch((error: unknown) => {
-    if (error instanceof SapError && error.failure.kind !== 'auth-expired' && error.failure.kind !== 'rate-limited') {
-      return undefined
-    }
-    known.delete(root)
-    throw error
-  })
+  const reading = readText(ctx, service, '$metadata')
+    .then(parseMetadata)
+    .catch((error: unknown) => {
+      if (error instanceof SapError && error.failure.kind !== 'auth-expired' && error.failure.kind !== 'rate-limited') {
+        return undefined
+      }
+      known.delete(root)
+      throw error
+    })
   known.set(root, reading)
   return reading
 }

@@ -33,22 +33,23 @@ function content(row: Row, sent: Order, completed: Order): Partial<Order> {
 }
 
 function contentOfItems(rows: Row[], sent: Row[]): Row[] {
-  const left = [...rows]
+  const own = rows.filter((row) => !hasParent(row))
+  const left = new Set(rows)
   const found: Row[] = []
   for (const [place, wanted] of sent.entries()) {
-    const at = left.findIndex((row) => isItem(row, wanted, place, rows))
-    const [row] = at < 0 ? [] : left.splice(at, 1)
-    if (row) found.push(fields(row, wanted))
+    const numbered = (name: string) =>
+      [...left].find((row) => wanted[name] && row[name] && same(row[name], wanted[name]))
+    const row = numbered('UnderlyingPurchaseOrderItem') ?? numbered('SalesOrderItem') ?? own[place]
+    if (row && left.delete(row)) found.push(itemFields(row, wanted))
   }
-  const further = left.filter((row) => !hasParent(row))
-  return [...found, ...further.map((row) => fields(row, sent[0] ?? {}))]
+  const further = own.filter((row) => left.has(row))
+  return [...found, ...further.map((row) => itemFields(row, sent[0] ?? {}))]
 }
 
-function isItem(row: Row, wanted: Row, place: number, rows: Row[]): boolean {
-  for (const name of ['UnderlyingPurchaseOrderItem', 'SalesOrderItem']) {
-    if (wanted[name] && row[name]) return same(row[name], wanted[name])
-  }
-  return rows[place] === row
+/** The item's number is SAP's to give, so it is no content. */
+function itemFields(row: Row, sent: Row): Row {
+  const { SalesOrderItem: _number, ...content } = sent
+  return fields(row, content)
 }
 
 function hasParent(row: Row): boolean {

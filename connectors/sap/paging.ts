@@ -29,7 +29,7 @@ export type Cursor = z.infer<typeof cursor>
 const round = { watermark: z.string().optional(), since: z.string().optional(), until: z.string().optional() }
 /** What was seen of earlier pages, to notice a server that repeats itself. */
 const seen = { pages: z.int(), mark: z.string(), last: z.string() }
-/** Rows before this request, the total the server named for the request that began here, and the one before it. */
+/** Rows before the request that began here, and the total the server named last. */
 const offset = { skip: z.int(), count: z.int().optional() }
 
 export const cursor = z.discriminatedUnion('at', [
@@ -144,30 +144,31 @@ function advance(listing: Listing, at: Position, page: RowSet, pageSize: number)
   const { watermark, since, until } = at
   const bounds = defined({ watermark, since, until })
   const seen = watched(listing, at, page)
-  const taken = (at.at === 'link' ? at.taken : 0) + page.rows.length
-  const count = at.at === 'link' ? at.count : page.count
+  const before = at.at === 'link' ? at.taken : 0
+  const start = at.skip + before
+  const total = believable(page, start)
+  const gone = at.count !== undefined && total !== undefined && total > 0 ? at.count - total : 0
+  if (gone > 0 && start > 0) {
+    // Rows were deleted meanwhile, so others moved up past this page's beginning: go back as far as they can have.
+    const skip = Math.max(0, start - gone)
+    return { at: 'page', ...bounds, ...defined({ count: total }), skip, pages: 0, mark: '', last: '' }
+  }
+  const taken = before + page.rows.length
+  const count = total ?? (at.at === 'link' ? at.count : undefined)
   if (page.next !== undefined) {
     const link = rebased(page.next)
     if (at.at === 'link' && link === at.link) throw repeats(listing.set)
     return { at: 'link', ...bounds, ...seen, ...defined({ count }), skip: at.skip, link, taken }
   }
-  const gone = at.at === 'page' && at.count !== undefined && count !== undefined ? at.count - count : 0
-  if (gone > 0 && at.skip > 0) {
-    // Rows were deleted meanwhile, so others moved up past this page's beginning: go back as far as they can have.
-    return {
-      at: 'page',
-      ...bounds,
-      ...defined({ count }),
-      skip: Math.max(0, at.skip - gone),
-      pages: 0,
-      mark: '',
-      last: '',
-    }
-  }
   const reached = at.skip + taken
   const complete = taken === 0 || (taken < pageSize && (count === undefined || reached >= count))
   if (complete) return { at: 'start', ...defined({ watermark: until }) }
   return { at: 'page', ...bounds, ...seen, ...defined({ count }), skip: reached }
+}
+
+/** The total the server names, unless it cannot be one: some count only the rows of the page. */
+function believable({ rows, count }: RowSet, start: number): number | undefined {
+  return count !== undefined && (rows.length === 0 || count >= start + rows.length) ? count : undefined
 }
 
 /**

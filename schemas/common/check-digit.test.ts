@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { brokenRules, details } from '../expect-errors.ts'
-import { gs1CheckDigit, organisationCodeIsRight, paddedGtin, usccCheckCharacter } from './check-digit.ts'
+import { gs1CheckDigit, paddedGtin, usccCheckCharacter } from './check-digit.ts'
 import { gln, gtin, sscc, taxItemCode, uscc } from './identifiers.ts'
 
 const digits = (length: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
@@ -92,11 +92,6 @@ describe('统一社会信用代码', () => {
         expect(usccCheckCharacter(characters.join(''))).toBe(alphabet[Number((31n - (sum % 31n)) % 31n)])
       }),
     )
-  })
-
-  it('knows the organisation code inside', () => {
-    expect(organisationCodeIsRight('91350100M000100Y43')).toBe(true)
-    expect(organisationCodeIsRight('91350100M000100Y53')).toBe(false)
   })
 })
 

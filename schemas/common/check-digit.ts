@@ -29,17 +29,3 @@ export function usccCheckCharacter(codeBefore: string): string {
   const sum = usccWeights.reduce((total, weight, i) => total + weight * usccAlphabet.indexOf(codeBefore[i] ?? '0'), 0)
   return usccAlphabet[(31 - (sum % 31)) % 31] ?? ''
 }
-
-const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
-
-/**
- * Does the organisation code inside a credit code (positions 9 to 17) have its own right check character
- * (GB 11714)? A wrong one is a warning, never a reason to refuse: such codes were really issued.
- */
-export function organisationCodeIsRight(uscc: string): boolean {
-  const code = uscc.slice(8, 17)
-  if (!/^[0-9A-Z]{8}[0-9X]$/.test(code)) return false
-  const sum = organisationWeights.reduce((total, weight, i) => total + weight * Number.parseInt(code[i] ?? '0', 36), 0)
-  const check = 11 - (sum % 11)
-  return code[8] === (check === 10 ? 'X' : check === 11 ? '0' : String(check))
-}

@@ -3,11 +3,6 @@ import { nearest } from './nearest.ts'
 import { broken, shown } from './rule.ts'
 import { unitNicknames, units } from './unit-codes.ts'
 
-/** English and Chinese name of a unit, or undefined when the hub does not know it. */
-export function unitName(code: string): { en: string; zh: string } | undefined {
-  return units.get(code)
-}
-
 function hint(value: string): string {
   const meant = unitNicknames[value.trim().toUpperCase()] ?? nearest(value, units.keys())
   if (meant !== undefined) return `did you mean "${meant}" (${units.get(meant)?.en} ${units.get(meant)?.zh})?`

@@ -6,7 +6,7 @@ import { languageMap } from './language-map.ts'
 import { didYouMean, nearest } from './nearest.ts'
 import { note, oneOf, text } from './text.ts'
 import { checkPeriod, date, instant, periodsOverlap } from './time.ts'
-import { unit, unitName } from './unit.ts'
+import { unit } from './unit.ts'
 import { unitNicknames, units } from './unit-codes.ts'
 
 describe('dates and instants', () => {
@@ -145,7 +145,7 @@ describe('units', () => {
       expect(zh).toMatch(/\p{sc=Han}/u)
     }
     for (const code of Object.values(unitNicknames)) expect(units.has(code), code).toBe(true)
-    expect(unitName('XCT')).toEqual({ en: 'carton', zh: '箱' })
+    expect(units.get('XCT')).toEqual({ en: 'carton', zh: '箱' })
   })
 })
 

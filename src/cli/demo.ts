@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { progress, type Progress } from '../demo/progress.ts'
+import { type Progress, progress } from '../demo/progress.ts'
 import { control, faultsSeen } from '../demo/simulators.ts'
 import { type Stage, tellStory } from '../demo/story.ts'
 import { judge, type Verdict } from '../demo/verdict.ts'
@@ -48,7 +48,10 @@ export const demo: Command = {
   async run(args: Args, io: Io): Promise<number> {
     const settings = readSettings(io.env)
     const say = (en: string, zh: string) => io.err(io.lang === 'zh' ? zh : en)
-    say('starting PostgreSQL, the hub, a simulated SAP and a simulated DMS …', '正在启动 PostgreSQL、中枢、模拟 SAP 与模拟 DMS …')
+    say(
+      'starting PostgreSQL, the hub, a simulated SAP and a simulated DMS …',
+      '正在启动 PostgreSQL、中枢、模拟 SAP 与模拟 DMS …',
+    )
     const world = await openWorld({
       dataDir: settings.data,
       port: settings.port,
@@ -100,7 +103,9 @@ async function once(world: World, kill: boolean, io: Io): Promise<number> {
     ),
   )
   const struck = Object.entries(faults).map(([kind, n]) => `${kind} ${n}`)
-  io.out(`${zh ? '注入的故障' : 'faults on the way'}: ${struck.join(', ') || 0}; ${zh ? '中枢重启' : 'restarts of the hub'}: ${world.restarts()}`)
+  io.out(
+    `${zh ? '注入的故障' : 'faults on the way'}: ${struck.join(', ') || 0}; ${zh ? '中枢重启' : 'restarts of the hub'}: ${world.restarts()}`,
+  )
   for (const flow of verdict.unbalanced) io.out(`${zh ? '账目不平' : 'counts do not add up'}: ${flow}`)
   for (const [stage, movement] of Object.entries(now)) {
     if (movement.missing.length > 0) io.out(`${stage}: ${movement.missing.slice(0, 10).join(', ')}`)

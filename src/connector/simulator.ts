@@ -1,4 +1,4 @@
-/** The kit every simulator is built with: its controls, its faults, its log and its server. Never part of a running hub. */
+/** The kit every simulator is built with: its controls, its faults, its log and its server. A running hub makes no simulator. */
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'

@@ -64,7 +64,7 @@ function checkConfig(yaml: YamlFile, base: Path, config: unknown, connector: Any
       errorAt(
         yaml.at(path),
         'bad-placeholder',
-        `"${text}" is not a placeholder`,
+        `"${/\$\{[^}]*\}?/.exec(text)?.[0]}" is not a placeholder`,
         `write \${NAME} or \${NAME:-default}; names have letters, digits and _`,
       ),
     )

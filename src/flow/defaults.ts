@@ -17,8 +17,7 @@ function ms(text: string): number {
 export function fromOf({ connection, record, poll, push }: FlowFile['from']): Flow['from'] {
   if (push) return { connection, record, push }
   if (!poll) return { connection, record }
-  const overlap = poll.overlap === undefined ? {} : { overlapMs: ms(poll.overlap) }
-  return { connection, record, poll: { everyMs: ms(poll.every), ...overlap } }
+  return { connection, record, poll: { everyMs: ms(poll.every) } }
 }
 
 export function batchOf(draft: Draft, batch: FlowFile['to']['batch'], target: AnyRecordType): Flow['to']['batch'] {

@@ -151,7 +151,13 @@ export function readYaml(
 ): { yaml?: YamlFile; findings: Finding[] } {
   const lines = new LineCounter()
   const schema = reading === 'text' ? 'failsafe' : 'core'
-  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, schema })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    merge: true,
+    prettyErrors: false,
+    logLevel: 'error',
+    schema,
+  })
   const problems = withoutEchoes([...document.errors, ...document.warnings], lines)
   const findings = problems.map(({ code, message, pos }) => {
     const opened = OPENED.has(code) ? unclosedAt(text, pos[0]) : undefined
@@ -160,6 +166,8 @@ export function readYaml(
     if (opened === undefined) return errorAt(at, 'yaml-syntax', message, YAML_HINTS[code])
     return errorAt(at, 'yaml-syntax', `this ${text[opened]} is never closed`, 'close it: a bracket or quote is missing')
   })
+  const typed = typingMistake(file, text, lines)
+  if (typed) return { findings: [typed] }
   if (findings.length > 0) return { findings }
   try {
     const plain: unknown = document.toJS({ maxAliasCount: 1_000 })
@@ -172,6 +180,28 @@ export function readYaml(
       ],
     }
   }
+}
+
+/** A colon as Chinese keyboards type it behind a key: YAML reads the line as one long word. */
+const FULL_WIDTH_COLON = /^[ \t]*(?:- )?[A-Za-z][\w-]*：/m
+
+/** What goes wrong before YAML begins: the bytes of the file, and the punctuation of a Chinese keyboard. */
+function typingMistake(file: string, text: string, lines: LineCounter): Finding | undefined {
+  const broken = text.indexOf('\uFFFD')
+  if (broken >= 0) {
+    const { line, col } = lines.linePos(broken)
+    return errorAt(
+      { file, line, column: col },
+      'not-utf8',
+      'the file is not UTF-8',
+      'save it as UTF-8 (以 UTF-8 编码保存)',
+    )
+  }
+  const found = FULL_WIDTH_COLON.exec(text)
+  if (!found) return undefined
+  const { line, col } = lines.linePos(found.index + found[0].length - 1)
+  const message = 'this colon is a full-width one, so the key before it is none'
+  return errorAt({ file, line, column: col }, 'full-width', message, 'write ": " (半角冒号加空格)')
 }
 
 /** One finding for each place: the parser stumbles again over the rest of what it could not read. */

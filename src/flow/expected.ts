@@ -1,12 +1,12 @@
 /** Compares what a case expects with what came of it, and says the difference in lines a person can read. */
 import type { CaseOutcome } from './run-case.ts'
-import type { Expectation } from './test-file.ts'
+import type { FlowCase } from './test-file.ts'
 
-/** One line a difference; none when everything expected is there. */
-export function differences(expect: Expectation, outcome: CaseOutcome): string[] {
+/** One line a difference; none when everything expected is there. A case with a target has to get as far as the target. */
+export function differences({ expect, target }: Pick<FlowCase, 'expect' | 'target'>, outcome: CaseOutcome): string[] {
   const lines: string[] = []
   const ended = ending(outcome)
-  const wanted = ending(expect)
+  const wanted = ending(expect) ?? (target && 'sent')
   if (wanted !== undefined && wanted !== ended) {
     lines.push(`expected it to be ${wanted}, but it was ${ended}${reason(outcome)}`)
   }

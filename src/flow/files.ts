@@ -1,26 +1,34 @@
 /** Reads a configuration from disk; everything after this works on texts alone. */
 import { glob, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { ConfigurationFile } from './release.ts'
 
 /** What kind of file a path names. */
 export type FileKind = 'connections' | 'values' | 'test' | 'map' | 'flow'
 
+/** The usual maps that come with the connectors. */
+const CONNECTORS = fileURLToPath(new URL('../../connectors', import.meta.url))
+
 /**
- * All files of a configuration below `directory`: `flows/` with everything in it, and the connectors' usual maps
- * (`connectors/<id>/<record>.map.yaml`), in a fixed order. Throws when there is no `flows` folder.
+ * All files of a configuration, in a fixed order: everything in the folder of flows, whatever it is called, as
+ * `flows/…`, and the connectors' usual maps as `connectors/<id>/<record>.map.yaml`. Throws when the folder holds no flows.
  */
-export async function readConfiguration(directory: string): Promise<ConfigurationFile[]> {
-  const paths: string[] = []
-  const patterns = ['flows/**/*.{yaml,yml}', 'connectors/*/*.map.yaml']
-  for await (const path of glob(patterns, { cwd: directory })) paths.push(path.split(sep).join('/'))
-  if (!paths.some((path) => path.startsWith('flows/'))) {
-    throw new Error(
-      `there are no flows in ${directory}: expected a folder "flows" with connections.yaml and a file a flow`,
-    )
+export async function readConfiguration(flowsDir: string, connectorsDir = CONNECTORS): Promise<ConfigurationFile[]> {
+  const flows = await readAll(flowsDir, '**/*.{yaml,yml}', 'flows')
+  if (flows.length === 0) {
+    throw new Error(`there are no flows in ${flowsDir}: expected connections.yaml and a file a flow`)
   }
-  paths.sort()
-  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(directory, path), 'utf8') })))
+  const files = [...flows, ...(await readAll(connectorsDir, '*/*.map.yaml', 'connectors'))]
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+async function readAll(folder: string, pattern: string, name: string): Promise<ConfigurationFile[]> {
+  const files: ConfigurationFile[] = []
+  for await (const path of glob(pattern, { cwd: folder })) {
+    files.push({ path: `${name}/${path.split(sep).join('/')}`, text: await readFile(join(folder, path), 'utf8') })
+  }
+  return files
 }
 
 export function kindOf(path: string): FileKind {

@@ -18,7 +18,7 @@ export interface Flow {
     connection: string
     record: string
     /** The hub asks the source. Absent where the source calls, and for feedback. */
-    poll?: { everyMs: number; overlapMs?: number }
+    poll?: { everyMs: number }
     push?: true
   }
   to: { connection: string; record: string; batch: { size: number; waitMs: number } }

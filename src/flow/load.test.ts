@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders as they stand in configuration files
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,7 +49,7 @@ describe('a loaded flow', () => {
     const product = flow(loaded, 'product-to-dms')
     expect(product).toMatchObject({
       title: { en: 'product-to-dms', zh: 'product-to-dms' },
-      from: { poll: { everyMs: 10_000, overlapMs: 300_000 } },
+      from: { poll: { everyMs: 10_000 } },
       to: { batch: { size: 100, waitMs: 0 } },
       entity: 'Product',
       keep: 'latest',
@@ -92,6 +93,15 @@ describe('a loaded flow', () => {
     expect(await sent.once?.evaluate(order, environment)).toBe('A1')
     expect(await sent.where?.evaluate(order, environment)).toBe(true)
     expect(await sent.where?.evaluate({ ...order, lifecycle: 'draft' }, environment)).toBe(false)
+  })
+
+  it('may write its expressions with or without the = that maps need', async () => {
+    const text = textOf('flows/order-to-erp.yaml')
+      .replace('key: orderNo', 'key: =orderNo')
+      .replace('where: life', 'where: =life')
+    const changed = flow(load({ 'flows/order-to-erp.yaml': text }), 'order-to-erp')
+    expect(await changed.key.evaluate({ orderNo: 'A1' }, environmentOf(loaded))).toBe('A1')
+    expect(await changed.where?.evaluate({ lifecycle: 'submitted' }, environmentOf(loaded))).toBe(true)
   })
 
   it('lays its differences over the entity where the target speaks the canonical model', async () => {
@@ -237,7 +247,7 @@ describe('a release', () => {
   it('is read from a folder, with slashes in its paths, and nothing that does not belong to it', async () => {
     const root = await mkdtemp(join(tmpdir(), 'flows-'))
     try {
-      await expect(readConfiguration(root)).rejects.toThrow('expected a folder "flows"')
+      await expect(readConfiguration(root)).rejects.toThrow('there are no flows in')
       for (const { path, text } of [
         ...example(),
         { path: 'flows/README.md', text: 'x' },
@@ -246,7 +256,7 @@ describe('a release', () => {
         await mkdir(join(root, path, '..'), { recursive: true })
         await writeFile(join(root, path), text)
       }
-      const read = await readConfiguration(root)
+      const read = await readConfiguration(join(root, 'flows'), join(root, 'connectors'))
       expect(read.map(({ path }) => path)).toEqual(
         example()
           .map(({ path }) => path)

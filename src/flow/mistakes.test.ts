@@ -36,6 +36,9 @@ const mistakes: Mistake[] = [
   { name: 'an empty file', file: PRODUCT, write: [textOf('flows/product-to-dms.yaml'), '‸'], code: 'wrong-type', message: /must be a group of keys, but is empty/ },
   { name: 'a list instead of keys', file: VALUES, write: ['list: unit\nunknown: reject\nrows:\n  -', '  ‸-'], code: 'wrong-type', message: /must be a group of keys, but is a list/ },
   { name: 'an unclosed quote', file: VALUES, write: ['native: ST, canonical: EA }', 'native: ‸"ST, canonical: EA }'], code: 'yaml-syntax', message: /this " is never closed/, hint: /quote/ },
+  { name: 'a colon of a Chinese keyboard', file: ORDER, write: ['keep: every', 'keep‸：every'], code: 'full-width', message: /full-width/, hint: /半角冒号/ },
+  { name: 'quotes of a Chinese keyboard', file: ORDER, write: ['lifecycle = "submitted"', 'lifecycle = ‸“submitted”'], code: 'full-width', message: /“/, hint: /half-width/ },
+  { name: 'a file in another encoding', file: ORDER, write: ['zh: 订单下发', 'zh: ‸\uFFFD\uFFFD'], code: 'not-utf8', message: /not UTF-8/, hint: /UTF-8/ },
 
   // Keys and types
   { name: 'an unknown key at the top', file: ORDER, write: ['where:', '‸wehre:'], code: 'unknown-key', message: /unknown key "wehre"/, hint: /did you mean "where"\?/ },
@@ -76,14 +79,14 @@ const mistakes: Mistake[] = [
 
   // What the ends can do
   { name: 'a poll of what cannot be read', file: ORDER, write: ['push: true', 'poll: ‸{ every: 5s }'], code: 'cannot-poll', message: /dms sales-order cannot be read/, hint: /push: true/ },
-  { name: 'a push from a system that never calls', file: PRODUCT, write: ['poll: { every: 10s, overlap: 5m }', 'push: ‸true'], code: 'cannot-receive', message: /erp does not call the hub/, hint: /poll/ },
+  { name: 'a push from a system that never calls', file: PRODUCT, write: ['poll: { every: 10s }', 'push: ‸true'], code: 'cannot-receive', message: /erp does not call the hub/, hint: /poll/ },
   { name: 'a target that cannot be written', file: PRODUCT, write: ['to: { connection: dms, record: product }', 'to: { connection: dms, record: ‸sales-order }'], code: 'cannot-write', message: /dms sales-order cannot be written/, hint: /product, dealer, order-confirmation/ },
-  { name: 'neither poll nor push', file: PRODUCT, write: [', poll: { every: 10s, overlap: 5m }', ''], code: 'no-trigger', message: /how records arrive/, hint: /poll/ },
+  { name: 'neither poll nor push', file: PRODUCT, write: [', poll: { every: 10s }', ''], code: 'no-trigger', message: /how records arrive/, hint: /poll/ },
   { name: 'poll and push', file: ORDER, write: ['push: true', 'poll: { every: 5s }, push: ‸true'], code: 'poll-and-push', message: /either/, hint: /one of the two/ },
   { name: 'a push that is switched off', file: ORDER, write: ['push: true', 'push: ‸false'], code: 'wrong-value', message: /from\.push/ },
   { name: 'a batch larger than the target takes', file: ORDER, write: ['size: 20', 'size: ‸21'], code: 'batch-too-big', message: /a batch of 21/, hint: /20 or less/ },
   { name: 'two different entities', file: PRODUCT, write: ['to: { connection: dms, record: product }', 'to: { connection: dms, record: ‸dealer }'], code: 'different-entities', message: /brings a Product, but its target takes a Dealer/ },
-  { name: 'ends without any entity', file: PRODUCT, write: ['record: product, poll: { every: 10s, overlap: 5m } }\nkey: productCode\nto: { connection: dms, record: product }', 'record: ‸note, poll: { every: 10s } }\nkey: x\nto: { connection: erp, record: note }'], code: 'unknown-entity', message: /neither end/ },
+  { name: 'ends without any entity', file: PRODUCT, write: ['record: product, poll: { every: 10s } }\nkey: productCode\nto: { connection: dms, record: product }', 'record: ‸note, poll: { every: 10s } }\nkey: x\nto: { connection: erp, record: note }'], code: 'unknown-entity', message: /neither end/ },
   { name: 'feedback the hub has no map for', file: PRODUCT, write: ['to: { connection: dms, record: product }', 'to: { connection: dms, record: product }\nfeedback:\n  - ‸when: [parked]\n    to: { connection: dms, record: order-confirmation }'], code: 'feedback-without-map', message: /from Product to OrderConfirmation/, hint: /add "map:"/ },
 
   // Expressions and maps

@@ -40,7 +40,7 @@ export async function runCase(
   accepts: z.ZodType,
 ): Promise<CaseResult> {
   const outcome = await outcomeOf(flow, test.links, item, code, accepts)
-  const found = differences(item.expect, outcome)
+  const found = differences(item, outcome)
   return {
     flow: flow.name,
     case: item.name,
@@ -64,10 +64,11 @@ async function outcomeOf(
       item.entity !== undefined || !flow.in ? (item.entity ?? item.given) : flow.in.run(item.given, environment),
     )
     if (entered.missing) return waitFor(entered.missing)
-    const problem = invalid(entitySchema(flow.entity), entered.value)
-    const entity = entered.value
+    const checked = entitySchema(flow.entity).safeParse(entered.value)
+    reached.entity = entered.value
+    if (!checked.success) return { ...reached, invalid: mistake(checked.error, entered.value) }
+    const entity = checked.data
     reached.entity = entity
-    if (problem) return { ...reached, invalid: problem }
     const environment = { link: () => undefined, code }
     reached.key = await flow.key.evaluate(entity, environment)
     if (flow.where && (await flow.where.evaluate(entity, environment)) !== true) return { ...reached, skipped: true }
@@ -77,8 +78,8 @@ async function outcomeOf(
     )
     if (left.missing) return { ...reached, ...waitFor(left.missing) }
     reached.sends = left.value
-    const refused = invalid(accepts, left.value)
-    return refused ? { ...reached, invalid: refused } : reached
+    const accepted = accepts.safeParse(left.value)
+    return accepted.success ? reached : { ...reached, invalid: mistake(accepted.error, left.value) }
   } catch (error) {
     if (!(error instanceof MappingError)) throw error
     return { ...reached, invalid: { field: error.field ?? '', message: error.message } }
@@ -116,9 +117,7 @@ function waitFor({ record, key }: Reference): Pick<CaseOutcome, 'waits'> {
   return { waits: { record, value: key } }
 }
 
-function invalid(schema: z.ZodType, value: unknown): CaseOutcome['invalid'] {
-  const result = schema.safeParse(value)
-  if (result.success) return undefined
-  const [first] = explain(result.error, value)
-  return { field: first?.pointer ?? '', message: first?.detail ?? result.error.message }
+function mistake(error: z.ZodError, value: unknown): NonNullable<CaseOutcome['invalid']> {
+  const [first] = explain(error, value)
+  return { field: first?.pointer ?? '', message: first?.detail ?? error.message }
 }

@@ -40,7 +40,6 @@ export const flowShape = z.strictObject({
       poll: z
         .strictObject({
           every: duration.describe('How often the source is asked for changes.'),
-          overlap: duration.optional().describe('How far behind its last position a poll begins again.'),
         })
         .optional()
         .describe('The hub asks the source.'),

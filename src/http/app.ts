@@ -3,7 +3,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { type SecureHeadersOptions, secureHeaders } from 'hono/secure-headers'
+import { secureHeaders } from 'hono/secure-headers'
 import type { RawReply, RawRequest } from '../connector/contract.ts'
 import type { Standing } from '../ledger/standing.ts'
 import type { Status } from '../ledger/status.ts'
@@ -77,7 +77,7 @@ export function createApp(doors: Doors, options: DoorOptions = {}): App {
 }
 
 /** Pages load nothing from elsewhere, and nobody may put them into a frame. */
-const PAGE_HEADERS: SecureHeadersOptions = {
+const PAGE_HEADERS: Parameters<typeof secureHeaders>[0] = {
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
     baseUri: ["'none'"],

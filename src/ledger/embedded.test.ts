@@ -209,9 +209,21 @@ test('a server that dies while in use comes back under the same address', async 
 test.runIf(process.platform === 'linux')('a server whose keeper was killed gets a new one', async () => {
   const dataDir = folder()
   const { url, close } = await open(dataDir)
-  for (const pid of keepers(dataDir)) process.kill(pid, 'SIGKILL')
-  await expect.poll(() => keepers(dataDir).length, soon).toBeGreaterThan(0)
+  const killed = keepers(dataDir)
+  for (const pid of killed) process.kill(pid, 'SIGKILL')
+  await expect
+    .poll(() => keepers(dataDir), soon)
+    .toSatisfy((pids: number[]) => pids.length > 0 && !pids.includes(killed[0] ?? 0))
   await expect.poll(() => query(url, 'SELECT 1 AS n').catch(() => 'away'), soon).toEqual([{ n: 1 }])
+  await close()
+  await embeddedStopped(dataDir)
+})
+
+test.runIf(process.platform === 'linux')('a server without a keeper does not outlive its last user', async () => {
+  const dataDir = folder()
+  const { close } = await open(dataDir)
+  for (const pid of keepers(dataDir)) process.kill(pid, 'SIGKILL')
+  await expect.poll(() => keepers(dataDir), soon).toEqual([])
   await close()
   await embeddedStopped(dataDir)
 })

@@ -27,7 +27,7 @@ const heartbeatMs = 500
 /** A server that nobody keeps (its keeper was killed) is stopped after this, and started again. */
 const orphanMs = 3_000
 /** How long a server that does not come up is tried again: the remains of a killed one may need to die first. */
-const giveUpMs = 10_000
+const giveUpMs = 5_000
 const logLimitBytes = 5_000_000
 
 /**
@@ -77,7 +77,11 @@ export async function openEmbedded({ dataDir, log }: { dataDir: string; log: Log
     async close() {
       clearInterval(heartbeat)
       await rejoining
+      const kept = signOfLife(held.hold)
       closeSync(held.hold)
+      // A server whose keeper was killed would stay for ever. Should others use it, they start it again.
+      const server = kept ? undefined : running(cluster)
+      if (server) stop(server.pid)
     },
   }
 }

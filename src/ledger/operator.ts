@@ -10,7 +10,12 @@ export interface Selection {
   /** Business key. */
   key?: string
   id?: string
+  /** Only those in one of these states. */
+  states?: readonly string[]
 }
+
+/** More than this are not touched at once; ask again for the rest. */
+export const MOST_TOUCHED = 10_000
 
 /** A delivery that a person set going, or put an end to. */
 export interface Touched {
@@ -90,8 +95,9 @@ async function lockStanding(ledger: Ledger, session: Session, selection: Selecti
     `SELECT id, flow, lane, state, unsure_at, looked_at, safe FROM delivery
      WHERE tenant = $1 AND state IN ('parked', 'retrying', 'waiting', 'held')
        AND ($2::text IS NULL OR flow = $2) AND ($3::text IS NULL OR lane = $3) AND ($4::uuid IS NULL OR id = $4)
-     ORDER BY id LIMIT 10000 FOR UPDATE`,
-    [ledger.tenant, selection.flow ?? null, selection.key ?? null, selection.id ?? null],
+       AND ($5::text[] IS NULL OR state = ANY($5))
+     ORDER BY id LIMIT ${MOST_TOUCHED} FOR UPDATE`,
+    [ledger.tenant, selection.flow ?? null, selection.key ?? null, selection.id ?? null, selection.states ?? null],
   )
   return rows.rows
 }

@@ -18,11 +18,7 @@ export interface Standing {
 export const STANDING = ['parked', 'retrying', 'waiting', 'held'] as const
 
 /** The deliveries that stand still, the one that came to stand last first; at most `limit`. */
-export async function standing(
-  ledger: Ledger,
-  selection: Selection & { states?: readonly string[] },
-  limit: number,
-): Promise<Standing[]> {
+export async function standing(ledger: Ledger, selection: Selection, limit: number): Promise<Standing[]> {
   const rows = await ledger.pool.query(
     `SELECT id, flow, lane, state, failure, accepted_at, changed_at FROM delivery
      WHERE tenant = $1 AND state = ANY($2) AND ($3::text IS NULL OR flow = $3) AND ($4::text IS NULL OR lane = $4)

@@ -42,9 +42,9 @@ function placesOf(value: unknown, name: string): number {
   )
 }
 
+/** Rounded first, so that what becomes zero has no sign. */
 function write(value: Decimal, places: number): string {
-  const rounded = value.toDecimalPlaces(places)
-  return rounded.isZero() ? new Exact(0).toFixed(places) : rounded.toFixed(places)
+  return value.toDecimalPlaces(places).toFixed(places)
 }
 
 /** Places written in an operand, so that "1.10" + "2.20" is "3.30" and not "3.3", as in PostgreSQL's `numeric`. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { compileExpression, type Environment } from './expression.ts'
 import { type MappingError, Mistakes } from './mistake.ts'
 import { along, NOWHERE } from './position.ts'
@@ -111,6 +111,8 @@ describe('a mistake is found when the expression is compiled', () => {
     ['$eval("1")', 'forbidden-function', 10],
     ['$map([1], $eval)', 'forbidden-function', 20],
     ['a ~> |b|{"c": 1}|', 'forbidden-operator', 15],
+    ['lifecycle = “submitted”', 'full-width', 22],
+    ['$sum（lines.a）', 'full-width', 14],
   ])('%s', (source, code, column) => {
     expect(mistakes(source)).toMatchObject([{ code, position: { file: 'flows/x.yaml', line: 7, column } }])
     expect(mistakes(source)[0]?.hint).toBeTruthy()
@@ -134,6 +136,8 @@ describe('a mistake is found when the expression is compiled', () => {
     '$now() & $millis()',
     '/ab+/i ~> $match("ab")',
     'a ? b',
+    '`“quoted”` & 订单号',
+    'a = "“x”（y）"',
   ])('accepts %s', (source) => expect(mistakes(source)).toEqual([]))
 })
 
@@ -154,6 +158,19 @@ describe('a record that does not fit', () => {
   it('stops an expression that does not end', async () => {
     expect((await failure('($f := function($n) { $f($n + 1) + 1 }; $f(0))')).message).toMatch(/[Ss]tack/)
     expect((await failure('[1..1000000000]')).message).toMatch(/sequence|1e7|too|exceed/i)
+  })
+
+  it('is not blamed for a process that was frozen while it ran, only for a clock that stands still', async () => {
+    const now = vi.spyOn(Date, 'now')
+    try {
+      let reads = 0
+      now.mockImplementation(() => (reads++ === 1 ? 10_000 : 0))
+      expect(await evaluate('a + 1', { a: 1 })).toBe(2)
+      now.mockImplementation(() => reads++ * 10_000)
+      expect((await failure('a + 1', { a: 1 })).message).toMatch(/2000|too long|timeout/i)
+    } finally {
+      now.mockRestore()
+    }
   })
 
   it('refuses a direction that is none', async () => {

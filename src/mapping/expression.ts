@@ -56,6 +56,12 @@ export interface Field {
 const LIMITS = { timeout: 2_000, stack: 200, sequence: 100_000 }
 
 /**
+ * The engine's code for an expression that ran too long. It looks at the clock, so a process that was frozen in the
+ * middle looks the same: such an expression gets a second run before the record is blamed.
+ */
+const TIMED_OUT = 'D1012'
+
+/**
  * Parses and checks an expression. Throws `Mistakes` with every mistake in it: syntax, unknown functions and variables,
  * and what the hub leaves out of the language (`$eval`, the transform operator).
  */
@@ -76,8 +82,11 @@ export function compileExpression(source: string, at: Position | Locate): Expres
     fields,
     locate,
     async evaluate(input, environment, scope = {}) {
+      const run = () => engine.evaluate(input, bindings(input, environment, scope))
       try {
-        return plain(await engine.evaluate(input, bindings(input, environment, scope)))
+        return plain(
+          await run().catch((error: EngineError) => (error.code === TIMED_OUT ? run() : Promise.reject(error))),
+        )
       } catch (error) {
         throw explain(error, source, locate)
       }

@@ -21,6 +21,9 @@ interface Node {
   [part: string]: unknown
 }
 
+/** Punctuation of a Chinese keyboard. A field that is really named so is written in backquotes. */
+const FULL_WIDTH = /[“”‘’（），：；＝]/
+
 /** Names that `evaluate` binds for each run. */
 const BOUND = ['root', 'link', 'code']
 
@@ -62,25 +65,48 @@ export function inspect(tree: unknown, source: string, locate: Locate): Inspecti
   const uses: Use[] = []
   const mistakes: Mistake[] = []
   for (const node of nodes) {
-    if (node.type === 'transform') {
-      mistakes.push({
-        code: 'forbidden-operator',
-        message: 'the transform operator ~> |…|…| is not part of the map language',
-        hint: 'write the result as a YAML shape, or use $merge([object, {…}])',
-        position: locate(Math.max(0, source.indexOf('|'))),
-      })
-    }
-    if (node.type === 'variable' && typeof node.value === 'string' && node.value !== '' && node.value !== '$') {
-      const mistake = unknownName(node.value, known)
-      if (mistake) mistakes.push({ ...mistake, position: locate(startOf(node, source)) })
-    }
+    const mistake = mistakeIn(node, source, known)
+    if (mistake) mistakes.push({ ...mistake.what, position: locate(mistake.at) })
     const use = useOf(node, source)
     if (use) uses.push(use)
   }
-  return { uses, fields: [...topFields(tree as Node, source)], mistakes }
+  return { uses, fields: [...topFields(tree as Node, source)], mistakes: distinct(mistakes) }
 }
 
-function unknownName(name: string, known: ReadonlySet<string>): Pick<Mistake, 'code' | 'message' | 'hint'> | undefined {
+type What = Pick<Mistake, 'code' | 'message' | 'hint'>
+
+function mistakeIn(node: Node, source: string, known: ReadonlySet<string>): { what: What; at: number } | undefined {
+  if (node.type === 'transform') {
+    const what = {
+      code: 'forbidden-operator',
+      message: 'the transform operator ~> |…|…| is not part of the map language',
+      hint: 'write the result as a YAML shape, or use $merge([object, {…}])',
+    }
+    return { what, at: Math.max(0, source.indexOf('|')) }
+  }
+  const name = String(node.value ?? '')
+  if ((node.type !== 'name' && node.type !== 'variable') || name === '' || name === '$') return undefined
+  const [typed] = source.includes('`') ? [] : (FULL_WIDTH.exec(name) ?? [])
+  if (typed !== undefined) {
+    const what = {
+      code: 'full-width',
+      message: `"${typed}" is full-width punctuation, which an expression takes for a letter of a name`,
+      hint: 'write the half-width one: " \' ( ) , : ; = (请用半角标点)',
+    }
+    return { what, at: Math.max(0, source.indexOf(typed)) }
+  }
+  const what = node.type === 'variable' ? unknownName(name, known) : undefined
+  return what && { what, at: startOf(node, source) }
+}
+
+/** One mistake of a kind in an expression: the next are usually its echo. Unknown names are each their own. */
+function distinct(mistakes: readonly Mistake[]): Mistake[] {
+  return mistakes.filter(
+    ({ code }, index) => code !== 'full-width' || mistakes.findIndex((other) => other.code === code) === index,
+  )
+}
+
+function unknownName(name: string, known: ReadonlySet<string>): What | undefined {
   const forbidden = FORBIDDEN[name]
   if (forbidden !== undefined) {
     return { code: 'forbidden-function', message: `$${name} is not part of the map language`, hint: forbidden }

@@ -5,8 +5,8 @@ const unit: ValueMap = {
   list: 'unit',
   unknown: 'reject',
   rows: [
-    { native: 'ST', canonical: 'H87' },
     { native: 'PC', canonical: 'H87', direction: 'in' },
+    { native: 'ST', canonical: 'H87' },
     { native: 'KAR', canonical: 'XCT' },
     { native: 'CAR', canonical: 'XCT', direction: 'out' },
   ],

@@ -60,7 +60,7 @@ async function laneOf(runtime: Runtime, flow: Flow, incoming: Incoming): Promise
   try {
     const entity = flow.in ? await flow.in.run(incoming.data, environment) : incoming.data
     const key = await flow.key.evaluate(entity, environment)
-    return typeof key === 'string' && key !== '' ? key : incoming.id
+    return typeof key === 'string' && key.trim() !== '' ? key.trim() : incoming.id
   } catch (error) {
     if (error instanceof MappingError) return incoming.id
     throw error

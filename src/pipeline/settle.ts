@@ -54,7 +54,7 @@ function verdictOf(
 ): Verdict {
   switch (shape.kind) {
     case 'parked':
-      return { to: 'parked', failure: shape.failure }
+      return { to: 'parked', failure: shape.failure, ...(shape.targetId === undefined ? {} : { targetId: shape.targetId }) }
     case 'waiting':
       // What may have reached the target cannot wait for a reference: it is looked up first, whatever the map now says.
       if (delivery.state !== 'sending')

@@ -20,7 +20,6 @@ export interface Shaped {
   outgoing: Outgoing<unknown>
   contentHash: Buffer
   sentHash: Buffer
-  before?: Applied
 }
 
 /** What came of shaping one delivery. */
@@ -29,7 +28,7 @@ export type Shape =
   | { kind: 'skipped'; why: string; entity?: unknown }
   | { kind: 'unchanged'; targetId: string; entity: unknown }
   | { kind: 'waiting'; record: string; value: string; entity: unknown }
-  | { kind: 'parked'; failure: StoredFailure; entity?: unknown }
+  | { kind: 'parked'; failure: StoredFailure; entity?: unknown; targetId?: string }
 
 type Run = { delivery: TakenDelivery; message?: StoredMessage; references: References }
 
@@ -76,42 +75,34 @@ async function lookUpReferences(runtime: Runtime, flow: Flow, runs: Run[]): Prom
 
 async function shapeOne(runtime: Runtime, flow: Flow, run: Run, before: Applied | undefined): Promise<Shape> {
   const { delivery, message } = run
-  if (message?.data === undefined)
-    return parked({
-      kind: 'invalid',
-      message: 'the content has passed its retention',
-      advice: 'refetch it from its source',
-    })
-  const environment = runtime.active().environment(run.references)
+  if (message?.data === undefined) {
+    const advice = 'refetch it from its source, or skip it'
+    return parked({ kind: 'invalid', message: 'the content has passed its retention', advice })
+  }
   let entity: unknown
   try {
-    entity = flow.in ? await flow.in.run(message.data, environment) : message.data
-    const checked = entities[flow.entity].schema.safeParse(entity)
-    if (!checked.success) return parked(brokenRules(flow.entity, explain(checked.error, entity)), entity)
+    const environment = runtime.active().environment(run.references)
+    const raw = flow.in ? await flow.in.run(message.data, environment) : message.data
+    if (isIncomplete(run)) return incomplete(run, raw)
+    const checked = entities[flow.entity].schema.safeParse(raw)
+    if (!checked.success) return parked(brokenRules(flow.entity, explain(checked.error, raw)), raw)
+    entity = checked.data
     if (flow.where && (await flow.where.evaluate(entity, environment)) !== true) {
-      return { kind: 'skipped', why: 'the flow’s where does not want it', entity }
+      return { kind: 'skipped', why: 'the flow does not want it (where)', entity }
     }
-    const key = businessKey(flow, entity) ?? message.businessKey
     const content = contentHash(withoutEnvelope(entity))
-    const once = flow.once && (await flow.once.evaluate(entity, environment))
-    if (flow.once && before) {
-      if (before.contentHash.equals(content)) return { kind: 'unchanged', targetId: before.targetId, entity }
-      return parked(otherContent(flow, key, before), entity)
-    }
+    const key = businessKey(flow, entity) ?? message.businessKey
+    if (flow.once && before) return secondOfItsNumber(flow, key, entity, content, before)
     const data = flow.out ? await flow.out.run(entity, environment) : entity
-    const missing = run.references.missing()[0]
-    if (missing) return { kind: 'waiting', record: missing.record, value: missing.key, entity }
-    if (run.references.wanted().length > 0)
-      return { kind: 'skipped', why: 'shaped again when its references are known' }
-    const write = runtime.connection(flow.to.connection).record(flow.to.record).write
-    const target = write?.schema.safeParse(data)
+    if (isIncomplete(run)) return incomplete(run, entity)
+    const target = runtime.connection(flow.to.connection).record(flow.to.record).write?.schema.safeParse(data)
     if (target && !target.success) {
       return parked(brokenRules(`${flow.to.connection} ${flow.to.record}`, explain(target.error, data)), entity)
     }
     const sentHash = contentHash(data)
     if (before?.sentHash.equals(sentHash)) return { kind: 'unchanged', targetId: before.targetId, entity }
-    if (before && isOlder(message.sourceVersion, before.version))
-      return { kind: 'skipped', why: 'ignored as older', entity }
+    if (before && isOlder(message.sourceVersion, before.version)) return { kind: 'skipped', why: 'ignored as older', entity }
+    const once = flow.once && (await flow.once.evaluate(entity, environment))
     const outgoing: Outgoing<unknown> = {
       key: delivery.id,
       once: typeof once === 'string' && once !== '' ? once : `${flow.name}/${key}/${sentHash.toString('hex', 0, 12)}`,
@@ -119,21 +110,35 @@ async function shapeOne(runtime: Runtime, flow: Flow, run: Run, before: Applied 
       ...(delivery.progress === undefined ? {} : { progress: delivery.progress }),
       data,
     }
-    const shaped: Shaped = {
-      delivery,
-      message,
-      entity,
-      key,
-      outgoing,
-      contentHash: content,
-      sentHash,
-      ...(before ? { before } : {}),
-    }
-    return { kind: 'shaped', shaped }
+    return { kind: 'shaped', shaped: { delivery, message, entity, key, outgoing, contentHash: content, sentHash } }
   } catch (error) {
     if (!(error instanceof MappingError)) throw error
     return parked(mappingFailure(error), entity)
   }
+}
+
+/** A map has asked for references that are not known: not looked up yet, or looked up and not there. */
+function isIncomplete({ references }: Run): boolean {
+  return references.wanted().length > 0 || references.missing().length > 0
+}
+
+/** Waits for the first reference that is missing; what has not been looked up yet is shaped again when it has. */
+function incomplete({ references }: Run, entity: unknown): Shape {
+  const missing = references.missing()[0]
+  return { kind: 'waiting', record: missing?.record ?? '', value: missing?.key ?? '', entity }
+}
+
+/** A document whose number was delivered before: the same again is nothing new, anything else is a conflict. */
+function secondOfItsNumber(flow: Flow, key: string, entity: unknown, content: Buffer, before: Applied): Shape {
+  if (before.contentHash.equals(content)) return { kind: 'unchanged', targetId: before.targetId, entity }
+  const failure: StoredFailure = {
+    kind: 'conflict',
+    message: `${key} was delivered to ${flow.to.connection} as ${before.targetId} before, with other content`,
+    value: key,
+    rule: 'once',
+    advice: `compare the two with: hub show ${key}; a different document needs a number of its own`,
+  }
+  return { kind: 'parked', failure, entity, targetId: before.targetId }
 }
 
 function parked(failure: StoredFailure, entity?: unknown): Shape {
@@ -158,16 +163,6 @@ function mappingFailure(error: MappingError): StoredFailure {
     message: error.message,
     ...(error.field ? { field: error.field } : {}),
     ...(error.advice ? { advice: error.advice } : {}),
-  }
-}
-
-function otherContent(flow: Flow, key: string, before: Applied): StoredFailure {
-  return {
-    kind: 'conflict',
-    message: `${key} was delivered to ${flow.to.connection} as ${before.targetId} before, with other content`,
-    value: key,
-    rule: 'once',
-    advice: `compare the two with: hub show ${key}; a different document needs a number of its own`,
   }
 }
 

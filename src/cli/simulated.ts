@@ -1,0 +1,41 @@
+/** The simulators that `hub simulate` can start, with the settings under which a hub finds them. */
+import { simulators } from '../../connectors/index.ts'
+import type { Simulator } from '../connector/index.ts'
+
+export interface SimulatedSystem {
+  simulator: Simulator
+  /** Environment variables a hub needs to reach it (those of `flows/connections.yaml`). */
+  settings(url: string): Record<string, string>
+}
+
+export interface SimulationOptions {
+  env: Record<string, string | undefined>
+  hubUrl: string
+  connection: string
+  seed: number
+}
+
+/** 24 bytes that are no secret to anybody. */
+const MADE_UP_SECRET = `whsec_${Buffer.from('dms-hub simulator secret').toString('base64')}`
+
+export const simulated: Readonly<Record<string, (options: SimulationOptions) => Promise<SimulatedSystem>>> = {
+  async sap({ env, seed }) {
+    const user = env.SAP_USER || 'DMSHUB'
+    const password = env.SAP_PASSWORD || 'simulator'
+    const client = env.SAP_CLIENT || '100'
+    const simulator = await simulators.sap({ user, password, client, seed })
+    return {
+      simulator,
+      settings: (url) => ({ SAP_URL: url, SAP_USER: user, SAP_PASSWORD: password, SAP_CLIENT: client }),
+    }
+  },
+  async dms({ env, hubUrl, connection, seed }) {
+    const token = env.DMS_TOKEN || 'simulator-token'
+    const webhookSecret = env.DMS_WEBHOOK_SECRET || MADE_UP_SECRET
+    const simulator = await simulators.dms({ token, hubUrl, webhookSecret, connection, seed })
+    return {
+      simulator,
+      settings: (url) => ({ DMS_URL: url, DMS_TOKEN: token, DMS_WEBHOOK_SECRET: webhookSecret }),
+    }
+  },
+}
