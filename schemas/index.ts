@@ -19,6 +19,19 @@ export interface Entity<Name extends string = string, Schema extends z.ZodType =
   key(record: unknown): string
   /** Personal fields as JSON Pointers, `*` for every entry of a list. */
   personal: readonly string[]
+  /** What a record is worth; undefined where it says nothing that can be read. Takes records that are not checked yet. */
+  money?(record: unknown): Money | undefined
+}
+
+/** `amount` is a decimal text, `currency` an ISO 4217 code. */
+export interface Money {
+  amount: string
+  currency: string
+}
+
+function money(amount: unknown, currency: unknown): Money | undefined {
+  const isMoney = typeof amount === 'string' && /^-?\d{1,18}(\.\d{1,6})?$/.test(amount)
+  return isMoney && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? { amount, currency } : undefined
 }
 
 function entity<const Name extends string, Schema extends z.ZodType>(
@@ -69,6 +82,10 @@ export const entities = {
     schema: salesOrder,
     keyField: 'orderNo',
     personal: ['/shipToAddress/contactName', '/shipToAddress/phone', '/lines/*/note', '/remark'],
+    money(record) {
+      const { totals, currency } = (record ?? {}) as { totals?: { grossAmount?: unknown }; currency?: unknown }
+      return money(totals?.grossAmount, currency)
+    },
   }),
   OrderConfirmation: entity({
     name: 'OrderConfirmation',

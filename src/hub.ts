@@ -5,21 +5,25 @@ import { compileConfiguration, connectionSettings } from './configuration.ts'
 import { ConnectionSet } from './connection/set.ts'
 import { secretFields } from './connector/index.ts'
 import { contentHash, type LoadedFlows, readConfiguration } from './flow/index.ts'
-import { createApp } from './http/app.ts'
-import { listen } from './http/server.ts'
+import { createApp, createHealthApp, type Doors } from './http/app.ts'
+import { type Listening, listen } from './http/server.ts'
+import { ledgerAnswers } from './ledger/alive.ts'
+import { untilReachable } from './ledger/reachable.ts'
 import { currentRelease, currentReleaseNumber, putRelease } from './ledger/releases.ts'
 import { claimFolder } from './ledger/single.ts'
-import { status } from './ledger/status.ts'
-import { timeline } from './ledger/timeline.ts'
 import type { Logger } from './observe/log.ts'
 import { openMetrics } from './observe/metrics.ts'
-import { type Active, activate } from './pipeline/active.ts'
+import { type Active, activate, calendarOf } from './pipeline/active.ts'
+import { Conditions } from './pipeline/conditions.ts'
 import { openEngine } from './pipeline/engine.ts'
+import { figures, timelineNow } from './pipeline/figures.ts'
 import { openQueue } from './queue/queue.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, SettingsError } from './settings.ts'
 import { openStore } from './store.ts'
 
-/** Calls in flight get this long when the hub is told to stop; the whole stop stays below 30 s. */
+/** How long PostgreSQL may take to come up: the parts of a hub are started in any order. */
+const LEDGER_WAIT_MS = 60_000
+/** Calls in flight, in both directions, get this long when the hub is told to stop; the whole stop stays below 30 s. */
 const GRACE_MS = 20_000
 const CONCURRENCY = 16
 
@@ -35,6 +39,8 @@ export interface HubOptions {
   watch: boolean
   environment?: Record<string, string | undefined>
   now?: () => Date
+  /** Ends the waiting for a PostgreSQL that does not come up. */
+  signal?: AbortSignal
   /** The hub cannot go on (its data folder was taken over): stop the process. */
   onFatal?: (error: Error) => void
 }
@@ -42,6 +48,12 @@ export interface HubOptions {
 /** Starts a hub. Throws with what is wrong and what to do; then nothing is left running. */
 export async function runHub(settings: Settings, options: HubOptions): Promise<RunningHub> {
   const { log, environment = process.env, now = () => new Date() } = options
+  const { role } = settings
+  if (role !== 'all' && !settings.databaseUrl) {
+    throw new SettingsError([
+      `role ${role} needs a PostgreSQL that all processes of the hub share: set DATABASE_URL; without it only the role all is possible`,
+    ])
+  }
   const undo: (() => Promise<unknown>)[] = []
   const stopAll = async () => {
     for (const step of undo.splice(0).reverse()) {
@@ -49,6 +61,9 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
     }
   }
   try {
+    if (settings.databaseUrl) {
+      await untilReachable(settings.databaseUrl, { log, forMs: LEDGER_WAIT_MS, signal: options.signal })
+    }
     const store = await openStore(settings, log, now, { sessions: CONCURRENCY + 4 })
     undo.push(() => store.close())
     const { ledger } = store
@@ -60,7 +75,9 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
     }
 
     const metrics = openMetrics({ ofProcess: true })
-    const connections = new ConnectionSet(log, now)
+    const worker = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
+    const conditions = new Conditions({ ledger, worker, log, now, calendar: (name) => calendarOf(active, name) })
+    const connections = new ConnectionSet(log, now, (name) => conditions.health(name))
     undo.push(() => connections.close())
     let active: Active = { release: 0 } as Active
 
@@ -105,13 +122,17 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
     const engine = openEngine({
       ledger,
       queue,
-      worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+      worker,
+      role,
       active: () => active,
       connection: (name) => connections.get(name),
+      connections: () => connections.names().map((name) => connections.get(name)),
+      conditions,
       metrics,
       log,
       now,
       random: Math.random,
+      maxOpen: settings.maxOpen,
       onPulse: async () => {
         if (options.watch) await deployFolder().catch((error) => log.error({ error: error.message }, 'flows not taken'))
         if ((await currentReleaseNumber(ledger)) === active.release) return
@@ -119,11 +140,15 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
         await engine.useRelease()
       },
     })
-    undo.push(() => engine.stop(GRACE_MS))
+    let server: Listening | undefined
+    // Together, within one time: a call that comes in slowly must not take the time of those that go out.
+    undo.push(() => Promise.all([server?.close(GRACE_MS), engine.stop(GRACE_MS)]))
 
+    const inForce = () => ({ flows: active.flows.values(), connections: active.connections })
+    const standing = () => figures(ledger, inForce(), now())
     metrics.onScrape({ queueHealthy: () => queue.healthy(), open: () => openWork() })
     async function openWork() {
-      const { flows } = await status(ledger)
+      const { flows } = await standing()
       return flows.flatMap(({ flow, open, oldest }) =>
         Object.entries(open).map(([state, count]) => ({
           flow,
@@ -134,15 +159,13 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
       )
     }
 
-    const app = createApp({
+    const doors: Doors = {
       receive: (connection, request) => engine.receive(connection, request),
+      turnAway: (connection, request, why) => engine.turnAway(connection, request, why),
       hasConnection: (name) => connections.names().includes(name),
       connectionNames: () => connections.names(),
       ready: async () => {
-        const answers = await ledger.pool.query('SELECT 1').then(
-          () => ({ ok: true }),
-          (error: Error) => ({ ok: false, detail: error.message }),
-        )
+        const answers = await ledgerAnswers(ledger)
         const queueOk = queue.healthy()
         // The queue only makes things quick: without it the doors still store, and the sweep finds the work.
         const checks = {
@@ -152,17 +175,19 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
         return { ok: answers.ok, checks }
       },
       metrics: () => metrics.text(),
-      status: () => status(ledger),
-      timeline: (key) => timeline(ledger, key),
+      status: standing,
+      timeline: (key) => timelineNow(ledger, inForce(), key, now()),
       flowTitle: (name) => active.flows.get(name)?.title,
       log,
-    })
-    const server = await listen(app, { host: settings.host, port: settings.port })
-    undo.push(() => server.close(GRACE_MS))
+    }
+    const app =
+      role === 'worker' ? createHealthApp(doors) : createApp(doors, { mostBytesInFlight: settings.maxBodyBytes })
+    server = await listen(app, { host: settings.host, port: settings.port })
 
-    await engine.work({ alone: store.embedded, concurrency: CONCURRENCY })
+    if (role === 'http') await engine.attend()
+    else await engine.work({ alone: store.embedded, concurrency: CONCURRENCY })
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${server.port}`
-    log.info({ url, release: active.release }, 'the hub is ready')
+    log.info({ url, role, release: active.release }, 'the hub is ready')
     return { url, stop: stopAll }
   } catch (error) {
     await stopAll()

@@ -26,21 +26,21 @@ async function main(argv: string[]): Promise<number> {
 }
 
 async function run(argv: string[], io: Io): Promise<number> {
-  const asked = argv.find((arg) => !arg.startsWith('-'))
+  const t = texts(io.lang)
+  const { at: flagAt, value: lang } = langFlag(argv)
+  if (lang !== undefined && lang !== 'zh' && lang !== 'en') throw new UsageError(t.badLang(lang))
+  const nameAt = argv.findIndex((arg, i) => !arg.startsWith('-') && i !== flagAt + 1)
   const wantsHelp = argv.includes('--help') || argv.includes('-h')
-  const lang = langFlag(argv)
-  if (lang !== undefined && lang !== 'zh' && lang !== 'en') throw new UsageError(texts(io.lang).badLang(lang))
-  if (argv.length === 0 || (wantsHelp && (asked === undefined || asked === lang))) {
+  if (nameAt < 0) {
     for (const line of await allHelp(io.lang)) io.out(line)
     return wantsHelp ? OK : WRONG_USAGE
   }
-  const [name = '', ...rest] = argv
-  const command = await findCommand(name, io.lang)
+  const command = await findCommand(argv[nameAt] ?? '', io.lang)
   if (wantsHelp) {
     for (const line of commandHelp(command, io.lang)) io.out(line)
     return OK
   }
-  return await command.run(readArgs(command, rest, io.lang), io)
+  return await command.run(readArgs(command, argv.toSpliced(nameAt, 1), io.lang), io)
 }
 
 function explain(error: unknown, io: Io): number {
@@ -63,19 +63,20 @@ function openIo(argv: string[]): Io {
   return {
     out: (line) => void stdout.write(`${line}\n`),
     err: (line) => void stderr.write(`${line}\n`),
-    lang: languageOf(langFlag(argv), env),
+    lang: languageOf(langFlag(argv).value, env),
     json: argv.includes('--json'),
     terminal: stdout.isTTY === true,
-    columns: stdout.columns,
     env,
     now: () => new Date(),
   }
 }
 
-function langFlag(argv: string[]): string | undefined {
-  const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
-  const arg = argv[at]
-  return arg?.startsWith('--lang=') ? arg.slice('--lang='.length) : arg === undefined ? undefined : argv[at + 1]
+/** What `--lang` says; `at` is where the flag stands with its value behind it, or one that no argument can follow. */
+function langFlag(argv: string[]): { at: number; value?: string } {
+  const at = argv.indexOf('--lang')
+  if (at >= 0) return { at, ...(argv[at + 1] === undefined ? {} : { value: argv[at + 1] as string }) }
+  const joined = argv.find((arg) => arg.startsWith('--lang='))
+  return { at: Number.NaN, ...(joined === undefined ? {} : { value: joined.slice('--lang='.length) }) }
 }
 
 /** As asked for, else as the environment speaks, else English. */

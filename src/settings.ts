@@ -11,6 +11,16 @@ const url = (...schemes: string[]) =>
     error: `expected a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   })
 
+const wholeNumber = (least: number, most: number, what: string) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'expected a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `expected ${what}`).max(most, `expected ${what}`))
+
+/** What a process of the hub may do: doors and pages, deliveries and polls, or both. */
+export const roles = ['all', 'http', 'worker'] as const
+
 const definition = {
   DATABASE_URL: url('postgres', 'postgresql').optional().meta({
     description: 'PostgreSQL 15 or newer. Without it the hub runs its own, in HUB_DATA',
@@ -33,6 +43,9 @@ const definition = {
     .pipe(z.number().max(65_535, 'expected a port, 0 to 65535; 0 takes any free one'))
     .default(8080)
     .meta({ description: 'Port to listen on' }),
+  HUB_ROLE: z.enum(roles).default('all').meta({
+    description: 'What this process does: http (doors and pages), worker (deliveries and polls) or all',
+  }),
   HUB_TENANT: z
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'expected small letters, digits, - and _, at most 63')
@@ -48,6 +61,12 @@ const definition = {
       description: 'Key that the stored data keys are wrapped with. Without it one is made in HUB_DATA',
       secret: true,
     }),
+  HUB_MAX_BODY_BYTES: wholeNumber(1_000_000, 2_000_000_000, '1000000 to 2000000000')
+    .default(128_000_000)
+    .meta({ description: 'Bytes of all bodies that one process handles at one time; above it the doors answer 503' }),
+  HUB_MAX_OPEN: wholeNumber(1, 1_000_000_000, '1 to 1000000000')
+    .default(2_000_000)
+    .meta({ description: 'Open deliveries of the tenant; above it the doors answer 503 and polls rest' }),
   HUB_LOG: z
     .enum(levels)
     .default('info')
@@ -66,8 +85,13 @@ export interface Settings {
   flows: string
   host: string
   port: number
+  role: Values['HUB_ROLE']
   tenant: string
   masterKey: Uint8Array | undefined
+  /** Bytes of all bodies being handled at one time in this process. */
+  maxBodyBytes: number
+  /** High-water mark of the tenant's open deliveries. */
+  maxOpen: number
   logLevel: Values['HUB_LOG']
   /** Values that must never be written down: hand them to the log. */
   secrets: string[]
@@ -108,8 +132,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     flows: values.HUB_FLOWS,
     host: values.HUB_HOST,
     port: values.HUB_PORT,
+    role: values.HUB_ROLE,
     tenant: values.HUB_TENANT,
     masterKey: values.HUB_MASTER_KEY === undefined ? undefined : Buffer.from(values.HUB_MASTER_KEY, 'base64'),
+    maxBodyBytes: values.HUB_MAX_BODY_BYTES,
+    maxOpen: values.HUB_MAX_OPEN,
     logLevel: values.HUB_LOG,
     secrets: Object.keys(definition)
       .filter(isSecret)
@@ -121,7 +148,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 export function settingsHelp(): string {
   const lines = Object.entries(definition).map(([name, field]) => {
     const standard = field.safeParse(undefined).data
-    return `  ${name.padEnd(15)} ${field.meta()?.description}${standard === undefined ? '' : ` (default ${standard})`}`
+    return `  ${name.padEnd(19)} ${field.meta()?.description}${standard === undefined ? '' : ` (default ${standard})`}`
   })
   return `${lines.join('\n')}\n`
 }

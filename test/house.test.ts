@@ -27,7 +27,7 @@ const rooms: Record<string, { may: string[]; because: string }> = {
     because: 'here, and nowhere else, the parts are put together',
   },
   assembly: {
-    may: ['settings', 'connection', 'connectors', 'flow', 'ledger', 'security'],
+    may: ['settings', 'connection', 'connectors', 'connector', 'flow', 'ledger', 'security'],
     because: 'pieces of the putting together that commands need without a whole hub',
   },
   settings: { may: ['mapping'], because: 'the environment is read before anything else exists' },
@@ -82,7 +82,7 @@ const packages: Record<string, { home: string[]; because: string }> = {
 const network = /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)/
 
 /** Files beside `src/hub.ts` that put parts together for it and for commands. */
-const assembly = ['configuration', 'store']
+const assembly = ['configuration', 'store', 'outside']
 
 const longest = 300
 

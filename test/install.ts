@@ -8,10 +8,6 @@
 import { spawnSync } from 'node:child_process'
 import { browser, find, type Program, redis } from './programs.ts'
 
-const wanted = process.argv.includes('--browser') ? [redis, browser] : [redis]
-const missing = wanted.filter((program) => !find(program))
-if (missing.length > 0) install(missing)
-
 /** Package managers and how they install, for the line that we print where we cannot do it. */
 const managers = [
   { name: 'brew', command: 'brew install' },
@@ -19,6 +15,10 @@ const managers = [
   { name: 'apk', command: 'sudo apk add' },
   { name: 'pacman', command: 'sudo pacman -S --noconfirm' },
 ]
+
+const wanted = process.argv.includes('--browser') ? [redis, browser] : [redis]
+const missing = wanted.filter((program) => !find(program))
+if (missing.length > 0) install(missing)
 
 function install(programs: Program[]): void {
   const titles = programs.map(({ title }) => title).join(' and ')

@@ -28,6 +28,11 @@ export interface DmsSimulatorOptions {
   products?: string[]
   /** Dealers that made-up orders come from, until the DMS has some of its own. Default D1001 to D1020. */
   dealers?: string[]
+  /**
+   * Refuse confirmations of orders that this DMS does not hold (404). By default they are kept too: a test may push its
+   * orders past the simulator.
+   */
+  strictOrders?: boolean
   /** Events in flight at one time. Default 16. */
   parallel?: number
   /** Gap before the second try of an event, in milliseconds; it doubles with every try, up to 5 s. Default 200. */
@@ -73,6 +78,7 @@ export function createDmsSimulator(options: DmsSimulatorOptions): Simulator {
     products: new Keyed('productCode', now),
     dealers: new Keyed('dealerCode', now),
     orders: new Keyed('orderNo', now, 'revision'),
+    strictOrders: options.strictOrders ?? false,
     confirmations: new Confirmations(now),
     answered: new Map(),
   }

@@ -58,7 +58,7 @@ export function signed(
 
 export const subject: Subject = {
   connector: dms,
-  createSimulator: ({ now, seed }) => createDmsSimulator({ token, now, seed }),
+  createSimulator: ({ now, seed }) => createDmsSimulator({ strictOrders: true, token, now, seed }),
   config,
   wrongCredentials: (url) => ({ ...config(url), token: 'another-token' }),
   secrets: [token, webhookSecret],

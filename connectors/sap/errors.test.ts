@@ -150,13 +150,20 @@ describe('words', () => {
       'create',
       { kind: 'duplicate', existingId: '4711' },
     ],
+    ['an item number taken', answer(400, v2('V1/1', 'Item 000010 already exists')), 'create', { kind: 'invalid' }],
+    [
+      'reference taken',
+      answer(400, v2('V4/1', '销售凭证 4711 中已存在采购订单编号')),
+      'create',
+      { kind: 'duplicate', existingId: '4711' },
+    ],
     ['429', answer(429, 'slow down', { 'retry-after': '7' }), 'create', { kind: 'rate-limited', retryAfterMs: 7000 }],
     ['401', answer(401, '<html></html>'), 'create', { kind: 'auth-expired' }],
     [
       'wrong client',
       answer(401, '<html>Client 999 is not available in this system</html>'),
       'read',
-      { kind: 'invalid' },
+      { kind: 'auth-expired' },
     ],
     [
       '503 that says when',

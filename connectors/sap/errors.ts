@@ -32,6 +32,8 @@ export const ADVICE = {
   lock: 'Somebody is working on the same record in SAP; it is tried again. / SAP 中有人正在处理同一条记录，稍后会自动重试。',
   missing: (record: string) =>
     `Create or extend it in SAP for the sales area of the order (${record}). / 请在 SAP 中为订单的销售范围创建或扩展主数据（${record}）。`,
+  taken:
+    'Another document in SAP has this number: see which, and change the number or that document. / SAP 中另一张单据已占用该编号：请查看并更改编号或该单据。',
   data: 'SAP refused the content. Correct it at the source or in the map, then release it. / SAP 拒绝了内容：请在来源系统或映射中更正后放行。',
 } as const
 
@@ -65,9 +67,11 @@ const MISSING: { record: string; text: RegExp }[] = [
   },
 ]
 
-/** Texts that say the document is there. The number, where it is named, is the last group of digits. */
-const DUPLICATE = /already (?:exists?|been (?:created|used|assigned))|已(?:经)?存在|已被使用/i
-const DOCUMENT_NUMBER = /\d{5,10}(?!\d)/g
+/** Texts that say that this very document is there (external numbers, a check of the customer's reference). */
+const DUPLICATE =
+  /(?:(?:sales )?(?:document|order)|reference)\b.{0,60}\balready (?:exists?|been (?:created|used|assigned))|(?:销售|订单|凭证|参考).{0,40}(?:已经?存在|已被使用)/i
+/** The number such a text names is its last group of digits. */
+const DOCUMENT_NUMBER = /\d{4,10}(?!\d)/g
 
 const WRONG_CLIENT =
   /client \d{3} (?:is )?(?:not available|does not exist)|(?:集团|客户端)\s*\d{3}\s*(?:不存在|不可用)/i
@@ -101,7 +105,11 @@ const RULES: Rule[] = [
     when: (s) => isCsrfRefusal(s.response),
     means: (s) => ({ kind: 'auth-expired', message: message(s), advice: ADVICE.csrf }),
   },
-  { name: 'wrong client', when: (s) => WRONG_CLIENT.test(s.words.message), means: (s) => invalid(s, ADVICE.client) },
+  {
+    name: 'wrong client',
+    when: (s) => s.status >= 400 && WRONG_CLIENT.test(s.words.message),
+    means: (s) => ({ kind: 'auth-expired', message: message(s), advice: ADVICE.client }),
+  },
   {
     name: 'logon',
     when: (s) => s.status === 401,

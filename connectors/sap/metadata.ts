@@ -19,7 +19,7 @@ export type Metadata = Map<string, EntityInfo>
  *
  * @throws SapError and HttpError for what concerns every call (log-on, rate limit, no connection), and asks again then.
  */
-export function metadataOf(ctx: SapContext, service: ServiceName): Promise<Metadata | undefined> {
+function metadataOf(ctx: SapContext, service: ServiceName): Promise<Metadata | undefined> {
   const known = ctx.session.metadata
   const root = serviceRoot(ctx.config, service)
   const before = known.get(root)
@@ -37,6 +37,12 @@ export function metadataOf(ctx: SapContext, service: ServiceName): Promise<Metad
   return reading
 }
 
+/** The type of a set, where the service shows it. SAP names types after their sets, with `Type` behind; others alike. */
+export async function typeOf(ctx: SapContext, service: ServiceName, set: string): Promise<EntityInfo | undefined> {
+  const metadata = await metadataOf(ctx, service)
+  return metadata?.get(`${set}Type`) ?? metadata?.get(set)
+}
+
 /**
  * The paths of `wanted` that the set has, longest common part first: a service of an older release lacks some of them,
  * and would refuse the whole read. What is left out is logged once a session.
@@ -49,7 +55,7 @@ export async function possibleExpand(
 ): Promise<string[]> {
   if (wanted.length === 0) return wanted
   const metadata = await metadataOf(ctx, service)
-  const type = metadata?.get(`${set}Type`) ?? metadata?.get(set)
+  const type = await typeOf(ctx, service, set)
   if (!metadata || !type) return wanted
   const possible = wanted.filter((path) => leads(metadata, type, path.split('/')))
   const missing = wanted.filter((path) => !possible.includes(path))
@@ -153,7 +159,7 @@ export async function describeSet(
   paths: string[],
 ): Promise<FieldInfo[]> {
   const metadata = await metadataOf(ctx, service)
-  const type = metadata?.get(`${set}Type`) ?? metadata?.get(set)
+  const type = await typeOf(ctx, service, set)
   if (!metadata || !type) {
     throw new SapError({
       kind: 'invalid',

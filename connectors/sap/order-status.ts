@@ -29,6 +29,7 @@ function listing({ config }: SapContext): Listing {
     set: 'A_SalesOrder',
     key: 'SalesOrder',
     stamp: 'LastChangeDateTime',
+    created: 'CreationDate',
     expand: config.orderExpand,
     ...(config.ordersSince !== undefined && { firstSince: `${config.ordersSince}T00:00:00.000Z` }),
   }

@@ -104,6 +104,30 @@ describe('rounds', () => {
     ])
   })
 
+  test('where rows have no change time until their first change, new ones come too, page by page', async () => {
+    bench = await openBench({ serverPageSize: 2 }, { pageSize: 3 })
+    const { controls, clock } = bench
+    await controls.seed('product', [
+      { Product: 'OLD', LastChangeDateTime: null, CreationDate: '2020-01-01' },
+      { Product: 'P', LastChangeDateTime: at(1), CreationDate: '2020-01-01' },
+    ])
+    const ctx = await bench.context()
+    const first = await readRound(ctx, 'product')
+    const idle = await readRound(ctx, 'product', first.next)
+    expect(ids(idle.records)).toEqual(['P'])
+    const fresh = Array.from({ length: 7 }, (_, i) => ({ Product: `N${i}`, LastChangeDateTime: null }))
+    await controls.seed('product', fresh)
+    const second = await readRound(ctx, 'product', idle.next)
+    expect(ids(second.records)).toEqual(['P', ...fresh.map((row) => row.Product)])
+    clock.now = new Date(clock.now.getTime() + 3_600_000)
+    await controls.seed('product', [{ Product: 'N3' }])
+    const third = await readRound(ctx, 'product', second.next)
+    expect(third.next).toMatchObject({ at: 'start', watermark: clock.now.toISOString() })
+    clock.now = new Date(clock.now.getTime() + 3_600_000)
+    await controls.seed('product', [{ Product: 'LATE', LastChangeDateTime: null }])
+    expect(ids((await readRound(ctx, 'product', third.next)).records)).toContain('LATE')
+  })
+
   test('a row from the future does not carry the watermark away', async () => {
     bench = await openBench()
     await bench.controls.seed('product', [{ Product: 'F', LastChangeDateTime: '2099-01-01T00:00:00Z' }])

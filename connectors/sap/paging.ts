@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Incoming, Page } from '../../src/connector/index.ts'
 import type { ServiceName } from './config.ts'
 import { SapError } from './errors.ts'
-import { possibleExpand } from './metadata.ts'
-import { datetimeoffset, instant, query, type Row, type RowSet, rowSet, text } from './odata.ts'
+import { possibleExpand, typeOf } from './metadata.ts'
+import { datetime, datetimeoffset, instant, query, type Row, type RowSet, rowSet, text } from './odata.ts'
 import { read, type SapContext } from './session.ts'
 
 /** A set that is read by change time. */
@@ -15,6 +15,8 @@ export interface Listing {
   /** The property with the time of the last change (UTC). */
   stamp: string
   expand: string[]
+  /** The property with the day of creation, for rows that have no change time yet. */
+  created: string
   /** Where the very first read begins; everything when left out. */
   firstSince?: string
 }
@@ -25,15 +27,29 @@ export interface Listing {
  */
 export type Cursor = z.infer<typeof cursor>
 
-/** `since` is what the round asks for (everything when missing); `until` is the watermark once it is complete. */
-const round = { watermark: z.string().optional(), since: z.string().optional(), until: z.string().optional() }
+/** True once a row without a change time was seen: this system leaves it empty until the first change. */
+const unstamped = z.boolean().optional()
+/** When the last look far back was made, by the hub's clock. */
+const wide = z.string().optional()
+/**
+ * `since` is what the round asks for (everything when missing); `until` is the watermark once it is complete; `created`
+ * is the day from which the second pass reads new rows that have no change time yet.
+ */
+const round = {
+  watermark: z.string().optional(),
+  since: z.string().optional(),
+  until: z.string().optional(),
+  created: z.string().optional(),
+  unstamped,
+  wide,
+}
 /** What was seen of earlier pages, to notice a server that repeats itself. */
 const seen = { pages: z.int(), mark: z.string(), last: z.string() }
 /** Rows before the request that began here, and the total the server named last. */
 const offset = { skip: z.int(), count: z.int().optional() }
 
 export const cursor = z.discriminatedUnion('at', [
-  z.strictObject({ at: z.literal('start'), watermark: z.string().optional() }),
+  z.strictObject({ at: z.literal('start'), watermark: z.string().optional(), unstamped, wide }),
   z.strictObject({ at: z.literal('page'), ...round, ...seen, ...offset }),
   z.strictObject({ at: z.literal('link'), ...round, ...seen, ...offset, link: z.string(), taken: z.int() }),
 ])
@@ -47,17 +63,21 @@ type Position = Exclude<Cursor, { at: 'start' }>
  * Why in key order: rows that change while a round runs keep their place, so neither `$skip` nor a server's own paging
  * can pass one by, however many share a time. The next watermark is the newest time there was *before* the round
  * began: what changes during the round is read by the next one. The first round has no filter, so rows that were never
- * changed (no time) come too.
+ * changed (no time) come too; where there are such rows, later rounds have a second pass for new ones of their kind.
  *
  * @throws SapError when the server repeats pages for ever, or does not answer with a list.
  */
 export async function changes(listing: Listing, from: Cursor | undefined, ctx: SapContext): Promise<Page<Cursor>> {
-  const at = from === undefined || from.at === 'start' ? await begin(listing, from?.watermark, ctx) : from
-  if (at === undefined) return { records: [], next: from ?? { at: 'start' }, more: false }
+  const at = from === undefined || from.at === 'start' ? await begin(listing, from ?? { at: 'start' }, ctx) : from
+  if (at.at === 'start') return { records: [], next: at, more: false }
   const path = at.at === 'link' ? listing.set + at.link : await pagePath(listing, at, ctx)
   const page = await readSet(ctx, listing.service, path)
-  const next = advance(listing, at, page, ctx.config.pageSize)
-  return { records: page.rows.map((row) => incoming(listing, row)), next, more: next.at !== 'start' }
+  const records = page.rows.map((row) => incoming(listing, row))
+  const fresh = records.filter(({ version }) => version === undefined)
+  const unstamped = at.unstamped || fresh.length > 0 || undefined
+  const moved = advance(listing, { ...at, ...defined({ unstamped }) }, page, ctx.config.pageSize)
+  const next = moved.at === 'start' && at.created === undefined ? await secondPass(listing, at, moved, ctx) : moved
+  return { records: at.created === undefined ? records : fresh, next, more: next.at !== 'start' }
 }
 
 /** All rows of a query, whatever pages the server cuts them into. For short lists. */
@@ -92,16 +112,48 @@ export function* chunks<T>(list: T[], size: number): Generator<T[]> {
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size)
 }
 
-/** Where a round begins; undefined when nothing changed since the last one. */
-async function begin(listing: Listing, watermark: string | undefined, ctx: SapContext): Promise<Position | undefined> {
-  const since = watermark === undefined ? listing.firstSince : earlier(watermark, ctx.config.overlap)
+type Start = Extract<Cursor, { at: 'start' }>
+
+/**
+ * Every so often a round looks back this far: what SAP stamped with an earlier time, because its clock was set back or a
+ * long transaction ended late, lies before the overlap and would never be seen.
+ */
+const WIDE_EVERY_MS = 10 * 60_000
+const WIDE_SECONDS = 2 * 60 * 60
+
+/** Where a round begins; the start again when nothing changed since the last one. */
+async function begin(listing: Listing, from: Start, ctx: SapContext): Promise<Cursor> {
+  const { watermark, unstamped } = from
+  const sinceWide = from.wide === undefined ? 0 : ctx.now().getTime() - Date.parse(from.wide)
+  // A time that is still to come was written by a clock that has been set back since.
+  const isWide = sinceWide < 0 || sinceWide >= WIDE_EVERY_MS
+  const wide = from.wide === undefined || isWide ? ctx.now().toISOString() : from.wide
+  const overlap = isWide ? Math.max(WIDE_SECONDS, ctx.config.overlap) : ctx.config.overlap
+  const since = watermark === undefined ? listing.firstSince : earlier(watermark, overlap)
   const newest = await newestStamp(listing, since ?? '1970-01-01T00:00:00.000Z', ctx)
-  if (newest === undefined && since !== undefined) return undefined
   // A row stamped in the future (a wrong clock, a test) must not carry the watermark past what is still to come.
   const now = ctx.now().toISOString()
   const reached = newest === undefined || newest < now ? newest : now
   const until = watermark !== undefined && (reached === undefined || reached < watermark) ? watermark : reached
-  return { at: 'page', ...defined({ watermark, since, until }), skip: 0, pages: 0, mark: '', last: '' }
+  const bounds = defined({ watermark, since, until, unstamped, wide: watermark === undefined ? undefined : wide })
+  const at: Position = { at: 'page', ...bounds, ...BEGINNING }
+  if (newest !== undefined || since === undefined) return at
+  return await secondPass(listing, at, { ...from, ...defined({ wide: at.wide }) }, ctx)
+}
+
+const BEGINNING = { skip: 0, pages: 0, mark: '', last: '' }
+
+/**
+ * After the changed rows those that were created since and have no change time yet, in systems that leave it empty until
+ * the first change. The day is taken one earlier, since SAP's day begins in SAP's time zone.
+ */
+async function secondPass(listing: Listing, at: Position, end: Start, ctx: SapContext): Promise<Cursor> {
+  if (!end.unstamped || at.since === undefined) return end
+  const type = await typeOf(ctx, listing.service, listing.set)
+  if (!type?.fields.some(({ name }) => name === listing.created)) return end
+  const { watermark, since, until, unstamped, wide } = at
+  const created = earlier(since, 24 * 60 * 60).slice(0, 10)
+  return { at: 'page', ...defined({ watermark, since, until, unstamped, wide }), created, ...BEGINNING }
 }
 
 async function newestStamp(listing: Listing, since: string, ctx: SapContext): Promise<string | undefined> {
@@ -126,7 +178,7 @@ function earlier(iso: string, seconds: number): string {
 /** `$inlinecount` is asked for because some servers cut a long answer short without a link to the rest. */
 async function pagePath(listing: Listing, at: Position, ctx: SapContext): Promise<string> {
   return query(listing.set, {
-    $filter: at.since === undefined ? undefined : `${listing.stamp} ge ${datetimeoffset(at.since)}`,
+    $filter: filterOf(listing, at),
     $orderby: listing.key,
     $top: ctx.config.pageSize,
     $skip: at.skip === 0 ? undefined : at.skip,
@@ -135,14 +187,19 @@ async function pagePath(listing: Listing, at: Position, ctx: SapContext): Promis
   })
 }
 
+function filterOf(listing: Listing, { since, created }: Position): string | undefined {
+  if (created !== undefined) return `${listing.created} ge ${datetime(created)}`
+  return since === undefined ? undefined : `${listing.stamp} ge ${datetimeoffset(since)}`
+}
+
 async function expandOf({ service, set, expand }: Listing, ctx: SapContext): Promise<string> {
   return (await possibleExpand(ctx, service, set, expand)).join(',')
 }
 
 /** Where the round goes on after a page. */
 function advance(listing: Listing, at: Position, page: RowSet, pageSize: number): Cursor {
-  const { watermark, since, until } = at
-  const bounds = defined({ watermark, since, until })
+  const { watermark, since, until, created, unstamped, wide } = at
+  const bounds = defined({ watermark, since, until, created, unstamped, wide })
   const seen = watched(listing, at, page)
   const before = at.at === 'link' ? at.taken : 0
   const start = at.skip + before
@@ -162,7 +219,7 @@ function advance(listing: Listing, at: Position, page: RowSet, pageSize: number)
   }
   const reached = at.skip + taken
   const complete = taken === 0 || (taken < pageSize && (count === undefined || reached >= count))
-  if (complete) return { at: 'start', ...defined({ watermark: until }) }
+  if (complete) return { at: 'start', ...defined({ watermark: until, unstamped, wide }) }
   return { at: 'page', ...bounds, ...seen, ...defined({ count }), skip: reached }
 }
 
@@ -199,7 +256,8 @@ function incoming(listing: Listing, row: Row): Incoming {
   }
 }
 
-async function readSet(ctx: SapContext, service: ServiceName, path: string): Promise<RowSet> {
+/** One answer to a query of a set, as the server cut it. */
+export async function readSet(ctx: SapContext, service: ServiceName, path: string): Promise<RowSet> {
   const set = rowSet(await read(ctx, service, path))
   if (!set) throw garbled(path.replace(/\?.*/, ''), 'no list: expected {"d":{"results":[…]}}')
   return set

@@ -1,4 +1,5 @@
 import type { RecordType } from '../../src/connector/index.ts'
+import { allKeys } from './all-keys.ts'
 import { describeSet } from './metadata.ts'
 import { byKey, changes, cursor, type Listing } from './paging.ts'
 import type { SapContext } from './session.ts'
@@ -8,6 +9,7 @@ export const product: RecordType<SapContext> = {
   title: { en: 'Product', zh: '物料' },
   entity: 'Product',
   read: { cursor, page: (from, ctx) => changes(listing(ctx), from, ctx) },
+  listing: allKeys(listing),
   get: (ids, ctx) => byKey(listing(ctx), ids, ctx),
   describe: (ctx) => describeSet(ctx, 'product', 'A_Product', ctx.config.productExpand),
 }
@@ -18,6 +20,7 @@ function listing({ config }: SapContext): Listing {
     set: 'A_Product',
     key: 'Product',
     stamp: 'LastChangeDateTime',
+    created: 'CreationDate',
     expand: config.productExpand,
   }
 }

@@ -1,6 +1,6 @@
 import type { Failure, Outcome, Outgoing, RecordType } from '../../src/connector/index.ts'
 import type { SapConfig } from './config.ts'
-import { SapError } from './errors.ts'
+import { ADVICE, SapError } from './errors.ts'
 import { describeSet } from './metadata.ts'
 import { bodyDate, datetime, day, entity, query, type Row, text } from './odata.ts'
 import { type Order, order } from './order-body.ts'
@@ -38,7 +38,8 @@ export const salesOrder: RecordType<SapContext> = {
     describeSet(ctx, 'salesOrder', SET, ['to_Item', 'to_Item/to_PricingElement', 'to_Partner', 'to_Text']),
 }
 
-async function send({ key, data }: Outgoing<Order>, ctx: SapContext): Promise<Outcome> {
+async function send(outgoing: Outgoing<Order>, ctx: SapContext): Promise<Outcome> {
+  const { key, data } = outgoing
   const body = completed(data, ctx.config)
   const wrong = unusable(body)
   if (wrong) return { key, ok: false, failure: wrong }
@@ -61,8 +62,30 @@ async function send({ key, data }: Outgoing<Order>, ctx: SapContext): Promise<Ou
       answer: { ...saved, ...(warnings.length > 0 && { warnings }) },
     }
   } catch (error) {
-    if (error instanceof SapError) return { key, ok: false, failure: error.failure }
-    throw error
+    if (!(error instanceof SapError)) throw error
+    const { failure } = error
+    return { key, ok: false, failure: failure.kind === 'duplicate' ? await taken(failure, outgoing, ctx) : failure }
+  }
+}
+
+/**
+ * SAP says that the document is there. It only counts as ours when it has our number and our customer: a number that
+ * somebody else's order has taken must not make this one look delivered.
+ */
+async function taken(said: Failure, outgoing: Outgoing<Order>, ctx: SapContext): Promise<Failure> {
+  try {
+    const answer = (await find([outgoing], ctx)).get(outgoing.key)
+    if (typeof answer === 'object') return { kind: 'duplicate', message: said.message, existingId: answer.id }
+  } catch (error) {
+    if (error instanceof SapError && error.failure.kind === 'invalid') return error.failure
+    return { kind: 'ambiguous', message: said.message }
+  }
+  return {
+    kind: 'invalid',
+    rule: 'unique',
+    field: 'PurchaseOrderByCustomer',
+    message: said.message,
+    advice: ADVICE.taken,
   }
 }
 

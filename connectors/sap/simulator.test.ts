@@ -25,11 +25,12 @@ function call(path: string, init: { method?: string; headers?: Record<string, st
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: answers in SAP's own shape
-async function rows(query: string): Promise<any[]> {
-  const response = await call(`API_PRODUCT_SRV/A_Product?${new URLSearchParams(query)}`)
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  const { d } = (await response.json()) as any
-  return d.results
+async function get(path: string): Promise<any> {
+  return ((await (await call(`API_PRODUCT_SRV/${path}`)).json()) as { d: unknown }).d
+}
+
+async function rows(query: string): Promise<{ Product: string }[]> {
+  return (await get(`A_Product?${new URLSearchParams(query)}`)).results
 }
 
 async function post(body: object | string, headers: Record<string, string> = {}) {
@@ -130,10 +131,7 @@ describe('queries', () => {
 
   test('pages by itself, with the inner host in its links and the total as text', async () => {
     await controls.seed('product', 9)
-    // biome-ignore lint/suspicious/noExplicitAny: answers in SAP's own shape
-    const { d } = (await (
-      await call('API_PRODUCT_SRV/A_Product?$top=7&$orderby=Product&$inlinecount=allpages')
-    ).json()) as any
+    const d = await get('A_Product?$top=7&$orderby=Product&$inlinecount=allpages')
     expect(d.results).toHaveLength(5)
     expect(d.__count).toBe('12')
     const link = new URL(d.__next)
@@ -142,8 +140,7 @@ describe('queries', () => {
   })
 
   test('keys in addresses, and what is expanded', async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: answers in SAP's own shape
-    const { d } = (await (await call("API_PRODUCT_SRV/A_Product('B''')?$expand=to_Description")).json()) as any
+    const d = await get("A_Product('B''')?$expand=to_Description")
     expect(d.LastChangeDateTime).toBe('/Date(1803772802000+0000)/')
     expect(d.to_Description.results[0].Product).toBe("B'")
     expect(d.to_ProductUnitsOfMeasure.__deferred.uri).toContain('to_ProductUnitsOfMeasure')
@@ -173,7 +170,7 @@ describe('products', () => {
   })
 
   test('wrong rows are refused', async () => {
-    await expect(controls.seed('product', [{ Produkt: 'X' }])).rejects.toThrow('"Produkt" is invalid')
+    await expect(controls.seed('product', [{ Produkt: 'X' }])).rejects.toThrow(/Produkt.*is invalid/)
   })
 })
 
@@ -228,7 +225,7 @@ describe('orders', () => {
     await expect(advance({ to: 'shipped' })).rejects.toThrow(
       'An order can become: confirmed, delivered, billed, rejected',
     )
-    await expect(advance({ key: 'X' })).rejects.toThrow('no order "X"')
+    await expect(advance({ key: 'X' })).rejects.toThrow(/no order .*X/)
   })
 
   test('reset forgets everything', async () => {

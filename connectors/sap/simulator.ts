@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import {
+  controlBody,
   createSimulator,
+  parseControl,
   type Simulator,
   type SimulatorCall,
   type SimulatorEnv,
@@ -10,7 +12,7 @@ import { type EntityType, entityBody, errorBody, errorXml, ODataError } from './
 import type { Stored } from './simulator/filter.ts'
 import { metadata } from './simulator/metadata.ts'
 import { Orders } from './simulator/orders.ts'
-import { Products } from './simulator/products.ts'
+import { Products, RemoveRequest } from './simulator/products.ts'
 import { type Paging, paths, queryBody } from './simulator/query.ts'
 import { Sessions } from './simulator/sessions.ts'
 import { entityType, setsOf } from './simulator/types.ts'
@@ -54,7 +56,8 @@ const LOGON_PAGE =
  * `$filter`/`$orderby`/`$expand`, server paging, deep insert, error bodies. It holds products (API_PRODUCT_SRV) and
  * sales orders (API_SALES_ORDER_SRV). Like the original it takes the same order twice.
  *
- * Faults beside the kit's: `csrf-expired` forgets the tokens, so that the next write is told to fetch one.
+ * Beside the controls that every simulator has, `POST /__sim/remove {record: "product", keys}` archives products: they are
+ * gone without a trace. Faults beside the kit's: `csrf-expired` forgets the tokens, so that the next write is told to fetch one.
  * `partial-batch` never strikes: a sales order is one call, and no batch is spoken.
  */
 export function createSapSimulator(options: SapSimulatorOptions = {}): Simulator {
@@ -74,7 +77,13 @@ export function createSapSimulator(options: SapSimulatorOptions = {}): Simulator
       'sales-order': orderRecord,
       'order-status': orderRecord,
     },
-    routes: (app) => addService(app, { settings, products, orders, sessions }),
+    routes(app) {
+      app.post('/__sim/remove', async (call) => {
+        const { keys } = parseControl(RemoveRequest, await controlBody(call))
+        return call.json({ removed: products.remove(keys) })
+      })
+      addService(app, { settings, products, orders, sessions })
+    },
     faults: {
       'status-503': {
         answer: (call, { retryAfter }) =>

@@ -21,7 +21,7 @@ export const check: Command = {
   async run({ operands: [dir] }, io) {
     const t = texts(io.lang)
     const folder = dir ?? readSettings(io.env).flows
-    const { files, flows, findings } = await withProgress(io, t.reading, () => checkFolder(folder, io.lang))
+    const { files, flows, findings, cases } = await withProgress(io, t.reading, () => checkFolder(folder, io.lang))
     const errors = findings.filter(({ severity }) => severity === 'error').length
     const warnings = findings.length - errors
     if (io.json) {
@@ -30,6 +30,7 @@ export const check: Command = {
           ok: errors === 0,
           files: files.length,
           flows: flows?.flows.length ?? 0,
+          cases,
           errors,
           warnings,
           findings,
@@ -41,7 +42,7 @@ export const check: Command = {
     if (errors > 0) io.out(t.checkErrors(errors, warnings))
     else {
       if (warnings > 0) io.out(t.checkWarnings(warnings))
-      io.out(t.checkClean(files.length, flows?.flows.length ?? 0))
+      io.out(t.checkClean(files.length, flows?.flows.length ?? 0, cases))
     }
     return errors === 0 ? OK : FAILED
   },

@@ -39,8 +39,6 @@ export interface Io {
   json: boolean
   /** Standard output is a terminal. */
   terminal: boolean
-  /** Width of the terminal in columns; undefined when standard output is none. */
-  columns: number | undefined
   env: Record<string, string | undefined>
   now(): Date
 }

@@ -26,8 +26,8 @@ export const retry: Command = {
     'dry-run': { type: 'boolean', help: { en: 'only say what would go on', zh: '只列出，不执行' } },
   },
   about: {
-    en: 'Parked, retrying, waiting and held deliveries become ready. What was parked with its outcome unknown is looked up in the target before it is sent again. Written down in the audit.',
-    zh: '待人工处理、重试中、等待引用和暂停的投递变为待发送。结果未知的会先到目标系统核对再发送。操作记入审计。',
+    en: 'Parked, retrying and waiting deliveries become ready. What was parked with its outcome unknown is looked up in the target before it is sent again. Written down in the audit.',
+    zh: '待人工处理、重试中和等待引用的投递变为待发送。结果未知的会先到目标系统核对再发送。操作记入审计。',
   },
   examples: [
     { line: 'hub retry SO20260301-00001', what: { en: 'everything of one order', zh: '一张订单的全部投递' } },

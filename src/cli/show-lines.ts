@@ -1,10 +1,11 @@
 /** A timeline as a text tree. */
 import { clock, fromNow, span } from '../console/format.ts'
+import { holdingText } from '../console/holding.ts'
 import { attemptKinds, effects, failureKinds, messageKinds, outcomeWord, states, word } from '../console/words.ts'
 import type { Timeline, TimelineAttempt, TimelineDelivery, TimelineMessage } from '../ledger/timeline.ts'
 import type { StoredFailure } from '../ledger/types.ts'
 import type { Lang } from './command.ts'
-import { table } from './table.ts'
+import { plainTable } from './table.ts'
 import { texts } from './texts.ts'
 
 interface How {
@@ -19,7 +20,7 @@ export function timelineLines(timeline: Timeline, how: How): string[] {
   const links = timeline.links.map((link) => [`  ${link.connection}`, link.record, link.native, clock(link.changedAt)])
   return [
     timeline.key,
-    ...(links.length === 0 ? [] : ['', t.inSystems, ...table(['', '', '', ''], links).split('\n').slice(1)]),
+    ...(links.length === 0 ? [] : ['', t.inSystems, ...plainTable(links)]),
     ...(timeline.messages.length === 0 ? [] : ['', t.whatHappened]),
     ...timeline.messages.flatMap((message) => messageLines(message, how)),
   ]
@@ -56,6 +57,7 @@ function deliveryLines(delivery: TimelineDelivery, how: How): string[] {
   return [
     `  └ ${delivery.flow}: ${word(states, delivery.state, lang)} (${facts.join(', ')})`,
     `      ${means}${due(delivery, how)}`,
+    ...(delivery.holding ? [`      ${holdingText(delivery.holding, lang)}`] : []),
     ...(delivery.failure ? failureLines(delivery.failure, delivery, lang) : []),
     ...delivery.tries.flatMap((attempt) => attemptLines(attempt, how)),
   ]
@@ -63,7 +65,8 @@ function deliveryLines(delivery: TimelineDelivery, how: How): string[] {
 
 function due(delivery: TimelineDelivery, { lang, now }: How): string {
   const t = texts(lang)
-  if (delivery.behind !== undefined && delivery.state === 'ready') return ` ${t.behind(delivery.behind)}`
+  if (delivery.behind !== undefined && ['ready', 'held'].includes(delivery.state))
+    return ` ${t.behind(delivery.behind)}`
   if (delivery.dueAt === undefined || delivery.dueAt <= now) return ''
   const when = `${fromNow(delivery.dueAt, now, lang)} (${clock(delivery.dueAt)})`
   if (delivery.state === 'waiting') return ` ${t.askPerson(when)}`
@@ -73,6 +76,7 @@ function due(delivery: TimelineDelivery, { lang, now }: How): string {
 function failureLines(failure: StoredFailure, delivery: TimelineDelivery, lang: Lang): string[] {
   const t = texts(lang)
   const facts: [string, string | undefined][] = [
+    [t.reference, failure.record],
     [t.field, failure.field],
     [t.value, failure.value],
     [t.rule, failure.rule],

@@ -1,6 +1,7 @@
 import { maskTimeline } from '../console/mask.ts'
-import { timeline } from '../ledger/timeline.ts'
+import { timelineNow } from '../pipeline/figures.ts'
 import { type Command, NOTHING_FOUND, OK } from './command.ts'
+import { inForce } from './in-force.ts'
 import { withLedger } from './ledger.ts'
 import { timelineLines } from './show-lines.ts'
 import { texts } from './texts.ts'
@@ -36,7 +37,9 @@ export const show: Command = {
   exits: { 3: { en: 'nothing is known for the key', zh: '没有该单号的记录' } },
   async run({ operands: [asked = ''], has }, io) {
     const t = texts(io.lang)
-    const found = await withLedger(io, {}, (ledger) => timeline(ledger, asked.trim()))
+    const found = await withLedger(io, {}, async (ledger) =>
+      timelineNow(ledger, await inForce(ledger), asked.trim(), io.now()),
+    )
     const shown = has('reveal') ? found : maskTimeline(found)
     const known = found.messages.length + found.links.length > 0
     if (io.json) io.out(JSON.stringify(shown))

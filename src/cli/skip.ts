@@ -17,8 +17,8 @@ export const skip: Command = {
     'dry-run': { type: 'boolean', help: { en: 'only say what would be skipped', zh: '只列出，不执行' } },
   },
   about: {
-    en: 'What stands still (parked, retrying, waiting, held) is not sent any more, and whatever waits behind it goes on. It stays in the timeline, with who and why.',
-    zh: '停住的投递（待人工处理、重试中、等待引用、暂停）不再发送，排在后面的继续。经过中保留操作人和原因。',
+    en: 'What stands still (parked, retrying, waiting) is not sent any more, and whatever waits behind it goes on. It stays in the timeline, with who and why.',
+    zh: '停住的投递（待人工处理、重试中、等待引用）不再发送，排在后面的继续。经过中保留操作人和原因。',
   },
   examples: [
     {

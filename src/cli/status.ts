@@ -2,10 +2,13 @@ import { clock, figure, fromNow, span } from '../console/format.ts'
 import { maskFailure } from '../console/mask.ts'
 import { failureKinds, states, word } from '../console/words.ts'
 import { type Standing, standing } from '../ledger/standing.ts'
-import { type FlowStatus, status as ledgerStatus, type Status } from '../ledger/status.ts'
+import type { FlowStatus, Status } from '../ledger/status.ts'
+import type { StoredFailure } from '../ledger/types.ts'
+import { figures as figuresNow } from '../pipeline/figures.ts'
 import { type Command, type Io, OK } from './command.ts'
+import { inForce } from './in-force.ts'
 import { withLedger } from './ledger.ts'
-import { table } from './table.ts'
+import { plainTable, table } from './table.ts'
 import { texts } from './texts.ts'
 
 /** Deliveries listed as needing a person. */
@@ -25,7 +28,7 @@ export const status: Command = {
   exits: { 3: { en: 'there is no hub in the data folder', zh: '数据目录中没有集成中枢' } },
   async run(_, io) {
     const { figures, parked } = await withLedger(io, {}, async (ledger) => ({
-      figures: await ledgerStatus(ledger),
+      figures: await figuresNow(ledger, await inForce(ledger), io.now()),
       parked: (await standing(ledger, { states: ['parked'] }, MOST_LISTED)).map((row) =>
         row.failure ? { ...row, failure: maskFailure(row.failure) } : row,
       ),
@@ -46,7 +49,9 @@ export function statusLines(figures: Status, parked: Standing[], io: Pick<Io, 'l
     figures.flows.length === 0 ? t.nothingArrived : flowTable(figures.flows, io),
     ...personLines(figures, parked, io),
     ...connectionLines(figures, io),
+    ...heldLines(figures, io),
     ...pollLines(figures, io),
+    ...workerLines(figures, io),
   ]
 }
 
@@ -64,7 +69,7 @@ function flowTable(flows: FlowStatus[], { lang, now }: Pick<Io, 'lang' | 'now'>)
   ]
   const sum = (of: (flow: FlowStatus) => number) => figure(flows.reduce((total, flow) => total + of(flow), 0))
   const total = [t.total, sum((f) => f.accepted), ...ENDS.map((end) => sum((f) => f[end])), sum(openOf)]
-  const titles = [t.flow, t.accepted, ...ENDS.map((end) => word(states, end, lang)), t.open, t.lag, t.oldest]
+  const titles = [t.flow, t.accepted, ...ENDS.map((end) => capital(word(states, end, lang))), t.open, t.lag, t.oldest]
   return table(titles, [...flows.map(row), ...(flows.length > 1 ? [total] : [])])
 }
 
@@ -90,7 +95,7 @@ function personLines(figures: Status, parked: Standing[], { lang }: Pick<Io, 'la
   return [
     '',
     t.needPerson(Math.max(all, parked.length)),
-    ...table(['', '', ''], rows).split('\n').slice(1),
+    ...plainTable(rows),
     ...(all > parked.length ? [t.newestOnly(parked.length)] : []),
     t.showHint(first.lane),
   ]
@@ -98,22 +103,56 @@ function personLines(figures: Status, parked: Standing[], { lang }: Pick<Io, 'la
 
 function connectionLines(figures: Status, { lang, now }: Pick<Io, 'lang' | 'now'>): string[] {
   const t = texts(lang)
-  const lines = figures.connections.flatMap(({ connection, pausedAt, restUntil, reason }) => {
-    const why = reason === undefined ? '' : `: ${reason}`
-    if (pausedAt) return [`  ${connection}  ${t.paused(clock(pausedAt))}${why}`, `    ${t.resumeHint(connection)}`]
-    return restUntil && restUntil > now() ? [`  ${connection}  ${t.resting(clock(restUntil))}${why}`] : []
+  const lines = figures.connections.flatMap((row) => {
+    const { connection, pausedAt, pausedBy, restUntil, openUntil, closedUntil, reason } = row
+    const line = (how: string) => `  ${connection}  ${how}${reason === undefined ? '' : `: ${reason}`}`
+    if (pausedAt) return [line(t.paused(clock(pausedAt), pausedBy)), `    ${t.resumeHint(connection)}`]
+    if (closedUntil) return [line(t.closed(clock(closedUntil)))]
+    if (restUntil && restUntil > now()) return [line(t.resting(clock(restUntil)))]
+    return openUntil ? [line(t.down(clock(openUntil)))] : []
   })
   return lines.length === 0 ? [] : ['', t.connections, ...lines]
+}
+
+/** Flows that a person has paused; those of a connection that is held are told with it. */
+function heldLines(figures: Status, { lang }: Pick<Io, 'lang'>): string[] {
+  const t = texts(lang)
+  const lines = figures.flows.flatMap(({ flow, holding }) => {
+    if (holding?.what !== 'flow' || !holding.since) return []
+    const why = holding.reason === undefined ? '' : `: ${holding.reason}`
+    return [`  ${flow}  ${t.paused(clock(holding.since), holding.by)}${why}`, `    ${t.resumeHint(flow)}`]
+  })
+  return lines.length === 0 ? [] : ['', t.heldFlows, ...lines]
+}
+
+function workerLines(figures: Status, { lang }: Pick<Io, 'lang'>): string[] {
+  if (!figures.workers || figures.workers.length === 0) return []
+  const t = texts(lang)
+  const rows = figures.workers.map(({ name, role, startedAt }) => [`  ${name}`, t.workerSince(role, clock(startedAt))])
+  return ['', t.workers, ...plainTable(rows)]
 }
 
 function pollLines(figures: Status, { lang, now }: Pick<Io, 'lang' | 'now'>): string[] {
   if (figures.polls.length === 0) return []
   const t = texts(lang)
-  const rows = figures.polls.map(({ connection, record, polledAt, caughtUpAt, failure }) => [
+  const rows = figures.polls.map(({ connection, record, polledAt, caughtUpAt }) => [
     `  ${connection} ${record}`,
     polledAt ? t.readAt(fromNow(polledAt, now(), lang)) : t.neverRead,
     caughtUpAt ? t.caughtUpAt(fromNow(caughtUpAt, now(), lang)) : '',
-    failure ? `${word(failureKinds, failure.kind, lang)}: ${failure.message}` : '',
   ])
-  return ['', t.polls, ...table(['', '', '', ''], rows).split('\n').slice(1)]
+  const lines = plainTable(rows).flatMap((line, i) => {
+    const { failure, listing } = figures.polls[i] ?? {}
+    return [line, ...failureLines(failure, lang), ...failureLines(listing?.failure, lang)]
+  })
+  return ['', t.polls, ...lines]
+}
+
+function failureLines(failure: StoredFailure | undefined, lang: Io['lang']): string[] {
+  if (!failure) return []
+  const advice = failure.advice === undefined ? [] : [`      ${texts(lang).advice}: ${failure.advice}`]
+  return [`    ! ${word(failureKinds, failure.kind, lang)}: ${failure.message}`, ...advice]
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

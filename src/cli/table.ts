@@ -23,19 +23,24 @@ export function pad(text: string, columns: number, side: 'left' | 'right' = 'lef
 
 /** Rows under their titles, aligned, without a frame and without blanks at the ends. Columns of figures stand right. */
 export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [titles, ...rows]
-  const columns = titles.map((_, i) => ({
-    columns: Math.max(...lines.map((line) => width(line[i] ?? ''))),
-    side: rows.length > 0 && rows.every((row) => FIGURE.test(row[i] ?? '')) ? ('right' as const) : ('left' as const),
-  }))
-  return lines
-    .map((line) =>
-      columns
-        .map(({ columns, side }, i) => pad(line[i] ?? '', columns, side))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+  const right = titles.map((_, i) => rows.length > 0 && rows.every((row) => FIGURE.test(row[i] ?? '')))
+  return align([titles, ...rows], right).join('\n')
+}
+
+/** Rows alone, aligned. */
+export function plainTable(rows: readonly (readonly string[])[]): string[] {
+  return align(rows, [])
+}
+
+function align(lines: readonly (readonly string[])[], right: readonly boolean[]): string[] {
+  const columns = Math.max(0, ...lines.map((line) => line.length))
+  const widths = Array.from({ length: columns }, (_, i) => Math.max(...lines.map((line) => width(line[i] ?? ''))))
+  return lines.map((line) =>
+    widths
+      .map((columns, i) => pad(line[i] ?? '', columns, right[i] ? 'right' : 'left'))
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 const FIGURE = /^-?[\d,.]+$/

@@ -1,7 +1,7 @@
 import { states, word } from '../console/words.ts'
 import type { Touched } from '../ledger/operator.ts'
 import { type Io, NOTHING_FOUND, OK } from './command.ts'
-import { table } from './table.ts'
+import { plainTable } from './table.ts'
 import { texts } from './texts.ts'
 
 /** Rows that a terminal gets; JSON has all of them. */
@@ -24,7 +24,7 @@ export function report(touched: Touched[], say: { title: (n: number) => string; 
         `${word(states, was, io.lang)} → ${word(states, now, io.lang)}`,
         id,
       ])
-    io.out(table(['', '', '', ''], rows).split('\n').slice(1).join('\n'))
+    for (const line of plainTable(rows)) io.out(line)
     if (touched.length > MOST_LISTED) io.out(`  … ${touched.length - MOST_LISTED}`)
     if (say.next) io.err(say.next)
   }

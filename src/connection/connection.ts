@@ -4,6 +4,7 @@ import {
   createHttp,
   defaultFailure,
   type Failure,
+  type Http,
   type InboundContext,
   type Limits,
   type Log,
@@ -14,8 +15,11 @@ import {
   type RecordType,
   type Write,
 } from '../connector/index.ts'
-import { limiter } from './limits.ts'
-import { sharedSession } from './session.ts'
+import { Allowance } from './allowance.ts'
+import { type Ended, type Health, NotSent, type Pass, unshared } from './health.ts'
+import { Limiter } from './limits.ts'
+import { type Held, sharedSession } from './session.ts'
+import { Seen } from './watch.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the hub handles connectors of every config and session
 type AnyContext = Context<any, any>
@@ -26,19 +30,24 @@ export interface Connection {
   connector: AnyConnector
   // biome-ignore lint/suspicious/noExplicitAny: as above
   inboundContext: InboundContext<any>
-  /** How many deliveries may be sent at one time. */
-  concurrent: number
+  /** Its limits in this process; who waits there can be sent away. */
+  limiter: Limiter
   record(name: string): RecordType<AnyContext>
-  /** Runs a reading operation. Throws `ConnectionFailure`. */
+  /**
+   * Runs a reading operation. Throws `ConnectionFailure` when it was made and failed, `NotSent` when it was not made.
+   */
   read<T>(work: (ctx: AnyContext) => Promise<T>, signal: AbortSignal): Promise<T>
   /**
-   * Sends a batch and gives every record its own outcome, in the order of the batch. Never throws: what was thrown is an
-   * outcome of every record, and what the connector did not mention is ambiguous. A refused session is renewed once.
+   * Sends a batch and gives every record its own outcome, in the order of the batch. What the connector throws is an
+   * outcome of every record, and what it does not mention is ambiguous. A refused session is renewed once. `before`
+   * is asked last of all, and may throw `NotSent`.
+   *
+   * @throws NotSent when nothing was sent: the connection is held back, or its login did not go through
    */
   send(
     write: Write<AnyContext, unknown>,
     batch: Outgoing<unknown>[],
-    options: { signal: AbortSignal; step: (key: string, progress: unknown) => Promise<void> },
+    options: { signal: AbortSignal; step: (key: string, progress: unknown) => Promise<void>; before?: () => void },
   ): Promise<Outcome[]>
   close(): Promise<void>
 }
@@ -53,39 +62,42 @@ export class ConnectionFailure extends Error {
   }
 }
 
+/** How one try of an operation went. `failures`: one entry a record, undefined for those that went well. */
+type Tried<T> = { value?: T; error?: unknown; failures: (Failure | undefined)[] }
+
 /**
  * Opens a connection. `config` has been checked by the connector's schema. Nothing is called yet: the login is made
- * when it is first needed.
+ * when it is first needed. `limiter` and `health` are those of the connection's name, where it is shared.
  */
 export function openConnection(options: {
   name: string
   connector: AnyConnector
   config: object
   limits?: Limits
+  limiter?: Limiter
+  health?: Health
   log: Log
   now: () => Date
 }): Connection {
-  const { name, connector, config, log, now } = options
+  const { name, connector, config, log, now, health = unshared } = options
   const client = createHttp({ baseUrl: connector.baseUrl(config), log })
-  const limits = limiter({ ...connector.limits, ...options.limits }, () => now().getTime())
+  const limits: Limits = { ...connector.limits, ...options.limits }
+  const limiter = options.limiter ?? new Limiter(limits, { now, shared: false })
+  limiter.configure(limits)
+  const allowance = new Allowance(health, now)
   const closing = new AbortController()
-  const loginContext: LoginContext<object> = {
-    config,
-    session: undefined,
-    http: client,
-    log,
-    signal: closing.signal,
-    now,
-  }
   const sessions = sharedSession<unknown>({
-    open: () => connector.login.open(loginContext),
-    close: async (session) => connector.login.close?.(session, loginContext),
+    open: login,
+    close: async (session) => connector.login.close?.(session, loginContext(client)),
     now,
   })
+  function loginContext(http: Http): LoginContext<object> {
+    return { config, session: undefined, http, log, signal: closing.signal, now }
+  }
 
   const noStep = () => Promise.reject(new Error('only a write has steps'))
-  function context(session: unknown, signal: AbortSignal, step: AnyContext['step']): AnyContext {
-    return { config, session, http: client.withSignal(signal), log, signal, now, step }
+  function context(session: unknown, signal: AbortSignal, step: AnyContext['step'], seen: Seen): AnyContext {
+    return { config, session, http: seen.watch(client.withSignal(signal)), log, signal, now, step }
   }
 
   /** `classify` of the connector first, then the defaults. */
@@ -94,34 +106,109 @@ export function openConnection(options: {
     return connector.classify(error) ?? defaultFailure(error, operation)
   }
 
-  async function session(): Promise<unknown> {
+  async function login(): Promise<{ session: unknown; expiresAt?: Date }> {
+    const seen = new Seen()
     try {
-      return await sessions.get()
+      return await connector.login.open(loginContext(seen.watch(client)))
     } catch (error) {
-      throw new ConnectionFailure(classify(error, 'read'), error)
+      const failure = classify(error, 'read')
+      const why = `the login to ${name} did not go through: ${failure.message}`
+      if (failure.kind === 'retryable' || failure.kind === 'ambiguous') throw new LoginDown(why, failure)
+      if (failure.kind === 'rate-limited') await health.rest(later(failure.retryAfterMs), failure.message)
+      else await health.loginRefused(failure.message)
+      throw new NotSent(why, failure)
     }
   }
 
-  async function sendOnce(
-    write: Write<AnyContext, unknown>,
-    batch: Outgoing<unknown>[],
-    ctx: () => Promise<AnyContext>,
-  ): Promise<Outcome[]> {
-    let outcomes: Outcome[]
+  const later = (ms: number) => new Date(now().getTime() + ms)
+
+  /** Makes one operation on a slot, if it may be made, and tells how it went. Throws `NotSent` when it was not made. */
+  function operate<T>(before: (() => void) | undefined, work: (pass: Pass, seen: Seen) => Promise<Tried<T>>) {
+    return limiter.run(async () => {
+      const pass = await health.enter()
+      const seen = new Seen()
+      let ended: Ended = 'nothing'
+      try {
+        before?.()
+        if (limits.perDay) await allowance.take(limits.perDay)
+        const tried = await work(pass, seen)
+        ended = seen.ended(tried.failures)
+        if (seen.restMs > 0) await health.rest(later(seen.restMs), 'the system is not available for now (HTTP 503)')
+        return tried
+      } catch (error) {
+        if (error instanceof LoginDown) ended = { down: error.message }
+        throw error
+      } finally {
+        await health.leave(pass, ended)
+      }
+    })
+  }
+
+  /**
+   * Tries with the shared session, and once more with a new one where it was refused. A session that is refused on its
+   * very first call is a refused login, and is not tried again.
+   */
+  async function withSession<T>(pass: Pass, seen: Seen, attempt: (session: unknown) => Promise<Tried<T>>) {
+    let tried: Tried<T> | undefined
+    for (let round = 1; round <= 2; round++) {
+      let held: Held<unknown>
+      try {
+        held = await sessions.acquire(
+          () => health.aloneWithLogin(pass),
+          () => health.recheck(pass),
+        )
+      } catch (error) {
+        // Without a new session what the old one gave is all there is.
+        if (tried && error instanceof NotSent) return tried
+        throw error
+      }
+      tried = await attempt(held.session)
+      const refused = tried.failures.find((failure) => failure?.kind === 'auth-expired')
+      if (!refused) {
+        await proven(held, seen.provesSession(tried.failures))
+        return tried
+      }
+      sessions.expire(held)
+      if (held.prove) {
+        const partly = tried.failures.some((failure) => failure === undefined)
+        if (!partly) await health.loginRefused(refused.message)
+        await held.prove({ refused: new NotSent(`${name} refused the login: ${refused.message}`, refused) })
+        return tried
+      }
+    }
+    return tried as Tried<T>
+  }
+
+  async function proven(held: Held<unknown>, good: boolean): Promise<void> {
+    if (!held.prove) return
+    if (good) await health.loginGood()
+    await held.prove(good ? 'good' : 'open')
+  }
+
+  async function tryRead<T>(work: () => Promise<T>): Promise<Tried<T>> {
     try {
-      outcomes = await write.send(batch, await ctx())
+      return { value: await work(), failures: [undefined] }
+    } catch (error) {
+      return { error, failures: [classify(error, 'read')] }
+    }
+  }
+
+  async function trySend(send: () => Promise<Outcome[]>, batch: Outgoing<unknown>[]): Promise<Tried<Outcome[]>> {
+    let value: Outcome[]
+    try {
+      const byKey = new Map((await send()).map((outcome) => [outcome.key, outcome]))
+      value = batch.map(({ key }) => byKey.get(key) ?? { key, ok: false, failure: unmentioned })
     } catch (error) {
       const failure = classify(error, 'write')
-      return batch.map(({ key }) => ({ key, ok: false, failure }))
+      value = batch.map(({ key }) => ({ key, ok: false, failure }))
     }
-    const byKey = new Map(outcomes.map((outcome) => [outcome.key, outcome]))
-    return batch.map(({ key }) => byKey.get(key) ?? { key, ok: false, failure: unmentioned })
+    return { value, failures: value.map(failureOf) }
   }
 
   return {
     name,
     connector,
-    concurrent: limits.concurrent,
+    limiter,
     inboundContext: { config, log, now },
     record(record) {
       const found = connector.records[record]
@@ -129,43 +216,27 @@ export function openConnection(options: {
       return found
     },
 
-    read: (work, signal) =>
-      limits.run(async () => {
-        const first = await session()
-        try {
-          return await work(context(first, signal, noStep))
-        } catch (error) {
-          const failure = classify(error, 'read')
-          if (failure.kind !== 'auth-expired') throw new ConnectionFailure(failure, error)
-          sessions.expire(first)
-        }
-        const second = await session()
-        try {
-          return await work(context(second, signal, noStep))
-        } catch (error) {
-          throw new ConnectionFailure(classify(error, 'read'), error)
-        }
-      }),
+    async read<T>(work: (ctx: AnyContext) => Promise<T>, signal: AbortSignal): Promise<T> {
+      const tried = await operate<T>(undefined, (pass, seen) =>
+        withSession(pass, seen, (session) => tryRead(() => work(context(session, signal, noStep, seen)))),
+      )
+      const [failure] = tried.failures
+      if (failure) throw new ConnectionFailure(failure, tried.error)
+      return tried.value as T
+    },
 
-    send: (write, batch, { signal, step }) =>
-      limits.run(async () => {
-        let used: unknown
-        const ctx = async () => {
-          used = await session()
-          return context(used, signal, step)
-        }
-        const outcomes = await sendOnce(write, batch, ctx)
-        const refused = new Set(outcomes.filter(isAuthExpired).map((outcome) => outcome.key))
-        if (refused.size === 0 || used === undefined) return outcomes
-        sessions.expire(used)
-        const again = await sendOnce(
-          write,
-          batch.filter(({ key }) => refused.has(key)),
-          ctx,
-        )
-        const renewed = new Map(again.map((outcome) => [outcome.key, outcome]))
-        return outcomes.map((outcome) => renewed.get(outcome.key) ?? outcome)
-      }),
+    async send(write, batch, { signal, step, before }) {
+      const outcomes = new Map<string, Outcome>()
+      await operate(before, (pass, seen) =>
+        withSession(pass, seen, async (session) => {
+          const left = batch.filter(({ key }) => isOpen(outcomes.get(key)))
+          const tried = await trySend(() => write.send(left, context(session, signal, step, seen)), left)
+          for (const outcome of tried.value ?? []) outcomes.set(outcome.key, outcome)
+          return tried
+        }),
+      )
+      return batch.map(({ key }) => outcomes.get(key) as Outcome)
+    },
 
     async close() {
       closing.abort()
@@ -177,6 +248,14 @@ export function openConnection(options: {
 
 const unmentioned: Failure = { kind: 'ambiguous', message: 'the target did not say what became of this record' }
 
-function isAuthExpired(outcome: Outcome): boolean {
-  return outcome.ok === false && outcome.failure.kind === 'auth-expired'
+/** The login got no clear answer: a sign that the system is down. Told once, by the one who tried. */
+class LoginDown extends NotSent {}
+
+function failureOf(outcome: Outcome): Failure | undefined {
+  return outcome.ok === false ? outcome.failure : undefined
+}
+
+/** Not sent yet, or refused together with its session. */
+function isOpen(outcome: Outcome | undefined): boolean {
+  return outcome === undefined || failureOf(outcome)?.kind === 'auth-expired'
 }

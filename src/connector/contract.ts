@@ -119,6 +119,29 @@ export interface Read<Ctx, Cursor> {
   page(from: Cursor | undefined, ctx: Ctx): Promise<Page<Cursor>>
 }
 
+/** One page of a listing: ids as in `Incoming.id`, of everything there is and not only of what has changed. */
+export interface ListingPage<Cursor> {
+  ids: string[]
+  next: Cursor
+  /** True: ask again with `next`. False: this was the last page. */
+  more: boolean
+  /**
+   * On the last page, and only when nothing can have been left out. `count` is how many the source itself counts,
+   * asked apart from the pages: the hub compares it with the ids it was given.
+   */
+  complete?: { count: number }
+}
+
+/**
+ * Lists every record that there is, so that the hub can find what is gone at a source that does not tell of deletions.
+ * It must name exactly what `read` would give from the beginning. A system that deletes nothing, or tells of its
+ * deletions by `Incoming.deleted`, needs none.
+ */
+export interface Listing<Ctx, Cursor> {
+  cursor: z.ZodType<Cursor>
+  page(from: Cursor | undefined, ctx: Ctx): Promise<ListingPage<Cursor>>
+}
+
 /** May a record be sent again after an ambiguous outcome? */
 export type Resend<Ctx, T> =
   | 'safe' // an upsert by key, or the target honours `once`
@@ -163,6 +186,8 @@ export interface RecordType<Ctx> {
   entity?: string
   // biome-ignore lint/suspicious/noExplicitAny: each record type has its own cursor type; the hub only stores it
   read?: Read<Ctx, any>
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  listing?: Listing<Ctx, any>
   get?(ids: string[], ctx: Ctx): Promise<Incoming[]>
   // biome-ignore lint/suspicious/noExplicitAny: each record type has its own outgoing shape; its schema checks it
   write?: Write<Ctx, any>
@@ -202,7 +227,7 @@ export class Refusal extends Error {
   readonly title: string
   readonly errors: FieldError[]
   constructor(
-    status: 400 | 401 | 404 | 409 | 413 | 415 | 422,
+    status: 400 | 401 | 404 | 409 | 413 | 415 | 422 | 429 | 503,
     title: string,
     detail: string,
     errors: FieldError[] = [],

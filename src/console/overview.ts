@@ -1,7 +1,7 @@
 /** The page at `/`: the figures of `hub status`. */
 import { html } from 'hono/html'
 import type { Standing } from '../ledger/standing.ts'
-import type { FlowStatus, Status } from '../ledger/status.ts'
+import type { ConnectionStatus, FlowStatus, Status } from '../ledger/status.ts'
 import { clock, figure, fromNow, span, timeZone } from './format.ts'
 import { type Html, layout } from './layout.ts'
 import { chip, moment } from './parts.ts'
@@ -87,17 +87,35 @@ ${cut ? html`<p class="small">${t.needPersonMore(list.length)}</p>` : ''}</secti
 }
 
 function trouble(view: View, status: Status): Html | '' {
-  const { t, now } = view
-  const resting = status.connections.filter(
-    (state) => state.pausedAt !== undefined || (state.restUntil !== undefined && state.restUntil > now),
+  const { t } = view
+  const stopped = status.connections.flatMap((state) => {
+    const how = condition(view, state)
+    return how === undefined
+      ? []
+      : [{ name: state.connection, how, reason: state.reason, paused: state.pausedAt !== undefined }]
+  })
+  const flows = status.flows.flatMap(({ flow, holding }) =>
+    holding?.what === 'flow' && holding.since
+      ? [{ name: flow, how: t.paused(clock(holding.since), holding.by), reason: holding.reason, paused: true }]
+      : [],
   )
-  if (resting.length === 0) return ''
+  const rows = [...stopped, ...flows]
+  if (rows.length === 0) return ''
   return html`<section class="attention"><h2>${t.connections}</h2>
-<table><thead><tr><th>${t.connection}</th><th>${t.condition}</th><th>${t.why}</th></tr></thead><tbody>${resting.map(
-    ({ connection, pausedAt, restUntil, reason }) => html`<tr><th scope="row">${connection}</th>
-<td data-label="${t.condition}">${pausedAt ? t.paused(clock(pausedAt)) : t.resting(clock(restUntil ?? now))}</td>
-<td data-label="${t.why}" class="wide">${reason ?? ''}${pausedAt ? html`<p class="advice">${t.resume(connection)}</p>` : ''}</td></tr>`,
+<table><thead><tr><th>${t.connection}</th><th>${t.condition}</th><th>${t.why}</th></tr></thead><tbody>${rows.map(
+    ({ name, how, reason, paused }) => html`<tr><th scope="row">${name}</th>
+<td data-label="${t.condition}">${how}</td>
+<td data-label="${t.why}" class="wide">${reason ?? ''}${paused ? html`<p class="advice">${t.resume(name)}</p>` : ''}</td></tr>`,
   )}</tbody></table></section>`
+}
+
+/** What keeps a connection from being called, in one line; undefined when nothing does. */
+function condition({ t, now }: View, state: ConnectionStatus): string | undefined {
+  const { pausedAt, pausedBy, closedUntil, restUntil, openUntil } = state
+  if (pausedAt) return t.paused(clock(pausedAt), pausedBy)
+  if (closedUntil) return t.closed(clock(closedUntil))
+  if (restUntil && restUntil > now) return t.resting(clock(restUntil))
+  return openUntil ? t.down(clock(openUntil)) : undefined
 }
 
 function polls(view: View, { polls: rows }: Status): Html {
@@ -107,7 +125,14 @@ function polls(view: View, { polls: rows }: Status): Html {
   return html`<section><h2>${t.polls}</h2>
 <table><thead><tr><th>${t.connection}</th><th>${t.record}</th><th>${t.polledAt}</th><th>${t.caughtUpAt}</th><th>${t.result}</th></tr></thead>
 <tbody>${rows.map(
-    ({ connection, record, polledAt, caughtUpAt, failure }) => html`<tr><th scope="row">${connection}</th>
+    ({
+      connection,
+      record,
+      polledAt,
+      caughtUpAt,
+      listing,
+      failure = listing?.failure,
+    }) => html`<tr><th scope="row">${connection}</th>
 <td data-label="${t.record}">${record}</td>
 <td data-label="${t.polledAt}">${when(polledAt)}</td>
 <td data-label="${t.caughtUpAt}">${when(caughtUpAt)}</td>

@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import type { TimelineAttempt, TimelineDelivery } from '../ledger/timeline.ts'
 import type { StoredFailure } from '../ledger/types.ts'
 import { clock, fromNow, span } from './format.ts'
+import { holdingText } from './holding.ts'
 import type { Html } from './layout.ts'
 import { chip, moment } from './parts.ts'
 import type { View } from './view.ts'
@@ -22,17 +23,18 @@ export function delivery(view: View, each: TimelineDelivery): Html {
     t.release(each.release),
     clock(each.changedAt),
   ]
-  return html`<section class="delivery ${each.state}">
+  return html`<section class="delivery ${each.state}" id="${each.id}">
 <h4>${chip(view, each.state)} ${title}${title === each.flow ? '' : html` <small>${each.flow}</small>`}</h4>
 <p class="small">${facts.join(' · ')}</p>
 <p>${means ?? ''}${due(view, each)}</p>
+${each.holding ? html`<p>${holdingText(each.holding, lang)}</p>` : ''}
 ${each.failure ? failureBox(view, each.failure, each) : ''}
 ${each.tries.length > 0 ? html`<ol class="attempts">${each.tries.map((attempt) => html`<li>${attemptRow(view, attempt)}</li>`)}</ol>` : ''}
 </section>`
 }
 
 function due({ t, lang, now }: View, each: TimelineDelivery): string {
-  if (each.behind !== undefined && each.state === 'ready') return ` ${t.behind(each.behind)}`
+  if (each.behind !== undefined && ['ready', 'held'].includes(each.state)) return ` ${t.behind(each.behind)}`
   if (each.dueAt === undefined || each.dueAt <= now) return ''
   const when = `${fromNow(each.dueAt, now, lang)} (${clock(each.dueAt)})`
   if (each.state === 'waiting') return ` ${t.dueWait(when)}`
@@ -43,6 +45,7 @@ function failureBox(view: View, failure: StoredFailure, each: TimelineDelivery):
   const { t, lang } = view
   const advice = failure.advice ?? (each.state === 'parked' ? t.usualWayOut(each.lane) : undefined)
   const facts: [string, string | undefined][] = [
+    [t.reference, failure.record],
     [t.field, failure.field],
     [t.value, failure.value],
     [t.rule, failure.rule],

@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import type { Timeline, TimelineMessage } from '../ledger/timeline.ts'
 import { clock, timeZone } from './format.ts'
 import { type Html, layout } from './layout.ts'
-import { moment } from './parts.ts'
+import { chip, moment } from './parts.ts'
 import { content, delivery } from './show-delivery.ts'
 import type { View } from './view.ts'
 import { messageKinds, word } from './words.ts'
@@ -18,6 +18,7 @@ export function showPage(view: View, timeline: Timeline): Html {
       : html`<h1>${key}</h1>
 <p class="facts">${summary(view, timeline)}</p>
 ${links.length > 0 ? linksTable(view, timeline) : ''}
+${stillOpen(view, timeline)}
 <section><h2>${t.timeline}</h2>
 <ol class="timeline">${messages.map((message) => html`<li>${messageCard(view, message)}</li>`)}</ol></section>
 <footer>${t.times(timeZone(), clock(now))}</footer>`
@@ -36,6 +37,19 @@ export function failedPage(view: View, id: string, key?: string): Html {
   const { t } = view
   const main = html`<div class="empty"><h1>${t.failed}</h1><p>${t.failedNext(id)}</p></div>`
   return layout(view, { title: t.title, ...(key === undefined ? {} : { key }), main })
+}
+
+/** Messages that fit on a screen: with more of them, what is open is said first. */
+const MOST_AT_A_GLANCE = 3
+
+function stillOpen(view: View, { messages }: Timeline): Html | '' {
+  const open = messages.flatMap(({ deliveries }) => deliveries).filter(({ state }) => !ENDED.has(state))
+  if (messages.length <= MOST_AT_A_GLANCE || open.length === 0) return ''
+  return html`<section class="attention"><h2>${view.t.stillOpen}</h2>
+<ul class="open">${open.map(
+    ({ id, state, flow, failure }) =>
+      html`<li>${chip(view, state)} <a href="#${id}">${view.flowTitle(flow)}</a> ${failure?.message ?? ''}</li>`,
+  )}</ul></section>`
 }
 
 const ENDED = new Set(['delivered', 'unchanged', 'skipped', 'superseded'])

@@ -56,7 +56,10 @@ export const states: Readonly<Record<string, Word>> = {
   held: {
     en: 'held',
     zh: '暂停',
-    means: { en: 'The flow or the connection is paused.', zh: '该流程或连接已暂停。' },
+    means: {
+      en: 'The flow or the connection is paused, or closed by its calendar; goes on in order afterwards.',
+      zh: '该流程或连接已暂停，或按日历关闭；之后按顺序继续。',
+    },
   },
   parked: {
     en: 'needs a person',
@@ -91,6 +94,8 @@ export const failureKinds: Readonly<Record<string, Text>> = {
   'missing-reference': { en: 'a reference is missing', zh: '缺少引用' },
   ambiguous: { en: 'outcome unknown', zh: '结果未知' },
   conflict: { en: 'other content there', zh: '目标系统内容不一致' },
+  repeats: { en: 'the source goes in circles', zh: '来源系统重复返回相同内容' },
+  listing: { en: 'nothing deleted', zh: '未执行删除' },
 }
 
 /** What came out of one attempt, besides the kinds of failures. */

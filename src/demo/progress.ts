@@ -34,7 +34,9 @@ export async function progress(world: World): Promise<Progress> {
     orders: compare(
       dmsOrders.map((row) => String(row.orderNo)),
       sapOrders.map((row) => String(row.PurchaseOrderByCustomer)),
-      (key) => lineCount(dmsOrders, 'orderNo', key, 'lines') === lineCount(sapOrders, 'PurchaseOrderByCustomer', key, 'to_Item'),
+      (key) =>
+        lineCount(dmsOrders, 'orderNo', key, 'lines') ===
+        lineCount(sapOrders, 'PurchaseOrderByCustomer', key, 'to_Item'),
     ),
     statuses: statuses(sapOrders, confirmations),
   }

@@ -26,7 +26,12 @@ export async function tellStory(world: World, options: { kill: boolean; onProgre
   await control(world.dmsUrl, 'push', { record: 'sales-order', count: ORDERS })
   await through(world, 'orders', options, (now) => now.orders.in === ORDERS && now.orders.missing.length === 0)
   await control(world.sapUrl, 'advance', { record: 'sales-order', to: 'delivered' })
-  return await through(world, 'statuses', options, (now) => now.statuses.in >= ORDERS && now.statuses.missing.length === 0)
+  return await through(
+    world,
+    'statuses',
+    options,
+    (now) => now.statuses.in >= ORDERS && now.statuses.missing.length === 0,
+  )
 }
 
 async function through(

@@ -1,5 +1,5 @@
-import { ORDERS, PRODUCTS } from './story.ts'
 import type { Movement, Progress } from './progress.ts'
+import { ORDERS, PRODUCTS } from './story.ts'
 
 /** One movement in figures, as the demo's table shows it. */
 export interface Line {

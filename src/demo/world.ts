@@ -90,7 +90,9 @@ async function emptyFolder(home: string): Promise<void> {
   mkdirSync(home, { recursive: true })
   const stopped = embeddedStopped(home).then(() => true)
   if (!(await Promise.race([stopped, pause(5_000, false, { ref: false })]))) {
-    throw new Error(`another demo is running on ${home}: stop it first, or give this one a folder with HUB_DATA=<folder>`)
+    throw new Error(
+      `another demo is running on ${home}: stop it first, or give this one a folder with HUB_DATA=<folder>`,
+    )
   }
   rmSync(home, { recursive: true, force: true })
   mkdirSync(home, { recursive: true, mode: 0o711 })

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { type AnyConnector, secretFields } from '../connector/index.ts'
 import { didYouMean } from '../mapping/index.ts'
+import { checkCalendar } from './calendar.ts'
 import { checkShape, shapeFindings, valueAt } from './check-shape.ts'
 import { hasPlaceholder, isReference, isWellFormed } from './config.ts'
 import type { Path, YamlFile } from './document.ts'
@@ -31,12 +32,14 @@ export function readConnections(
       const message = `there is no connector "${settings.connector}"`
       findings.push(errorAt(yaml.at([...path, 'connector']), 'unknown-connector', message, hint))
     }
+    if (settings.calendar) findings.push(...checkCalendar(settings.calendar, yaml, [...path, 'calendar']))
     connections.push({
       name,
       connector: settings.connector,
       title: settings.title ?? connector?.title ?? { en: name, zh: name },
       config: settings.config,
       ...(settings.limits && { limits: definedOnly(settings.limits) }),
+      ...(settings.calendar && { calendar: settings.calendar }),
       at,
     })
   }

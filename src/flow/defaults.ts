@@ -5,9 +5,13 @@ import { type Draft, refuse } from './draft.ts'
 import { milliseconds } from './duration.ts'
 import { isMasterData } from './entities.ts'
 import type { Flow } from './flow.ts'
+import { share } from './percent.ts'
 import type { FlowFile } from './shape.ts'
 
 const RETRY = { attempts: 8, first: '15s', longest: '1h', giveUp: '48h' }
+
+/** More than this share of a source's records gone at once is a mistake until a person says otherwise. */
+const DELETE_SHARE = '5%'
 
 /** Lengths of time were checked with the shape of the file. */
 function ms(text: string): number {
@@ -17,7 +21,11 @@ function ms(text: string): number {
 export function fromOf({ connection, record, poll, push }: FlowFile['from']): Flow['from'] {
   if (push) return { connection, record, push }
   if (!poll) return { connection, record }
-  return { connection, record, poll: { everyMs: ms(poll.every) } }
+  const reconcile = poll.reconcile !== undefined && {
+    everyMs: ms(poll.reconcile),
+    deleteShare: share(poll.deleteShare ?? DELETE_SHARE),
+  }
+  return { connection, record, poll: { everyMs: ms(poll.every), ...(reconcile && { reconcile }) } }
 }
 
 export function batchOf(draft: Draft, batch: FlowFile['to']['batch'], target: AnyRecordType): Flow['to']['batch'] {

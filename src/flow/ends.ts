@@ -42,6 +42,7 @@ export function sourceOf(draft: Draft, from: FlowFile['from']): AnyRecordType | 
   if (poll && milliseconds(poll.every) === 0) {
     refuse(draft, ['from', 'poll', 'every'], 'bad-duration', 'a poll every 0 would never stop', 'write 10s or more')
   }
+  if (poll) checkReconcile(draft, poll)
   const found = recordType(draft, ['from'], from)
   if (!found) return undefined
   const able = `${from.connection} ${from.record}`
@@ -55,6 +56,15 @@ export function sourceOf(draft: Draft, from: FlowFile['from']): AnyRecordType | 
       found.receives ? 'use "push: true": this system calls the hub' : 'choose a record type that can be read',
     )
   }
+  if (poll && milliseconds(poll.reconcile ?? '0s') !== 0 && found.type.read && !found.type.listing) {
+    refuse(
+      draft,
+      ['from', 'poll', 'reconcile'],
+      'cannot-list',
+      `${able} cannot be listed as a whole`,
+      'leave "reconcile" out: this system tells of deletions itself, or deletes nothing',
+    )
+  }
   if (push && !found.receives) {
     refuse(
       draft,
@@ -65,6 +75,17 @@ export function sourceOf(draft: Draft, from: FlowFile['from']): AnyRecordType | 
     )
   }
   return found.type
+}
+
+function checkReconcile(draft: Draft, { reconcile, deleteShare }: NonNullable<FlowFile['from']['poll']>): void {
+  const at: Path = ['from', 'poll']
+  if (reconcile !== undefined && milliseconds(reconcile) === 0) {
+    refuse(draft, [...at, 'reconcile'], 'bad-duration', 'a listing every 0 would never stop', 'write 1d')
+  }
+  if (reconcile === undefined && deleteShare !== undefined) {
+    const what = 'deleteShare says nothing without reconcile: nothing is deleted'
+    refuse(draft, [...at, 'deleteShare'], 'no-reconcile', what, 'add "reconcile: 1d", or leave deleteShare out')
+  }
 }
 
 /** The record type a flow writes. */

@@ -3,6 +3,7 @@
 import type { EntityName } from '../../schemas/index.ts'
 import type { Limits } from '../connector/index.ts'
 import type { CodeLookup, CompiledMap, Expression, Position, ValueMap } from '../mapping/index.ts'
+import type { Calendar } from './calendar.ts'
 import type { FeedbackState } from './shape.ts'
 import type { FlowTest } from './test-file.ts'
 
@@ -18,7 +19,11 @@ export interface Flow {
     connection: string
     record: string
     /** The hub asks the source. Absent where the source calls, and for feedback. */
-    poll?: { everyMs: number }
+    poll?: {
+      everyMs: number
+      /** The source's whole listing is compared that often; at most `deleteShare` (0 to 1) is taken for gone without a person. */
+      reconcile?: { everyMs: number; deleteShare: number }
+    }
     push?: true
   }
   to: { connection: string; record: string; batch: { size: number; waitMs: number } }
@@ -75,6 +80,8 @@ export interface Connection {
   title: Title
   config: Readonly<Record<string, unknown>>
   limits?: Limits
+  /** When it is closed by plan; see `closedUntil`. */
+  calendar?: Calendar
   at: Position
 }
 

@@ -3,10 +3,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { textOf } from './fixtures/example.ts'
-import { FLOW_SCHEMA, flowSchema } from './generate.ts'
+import { CONNECTIONS_SCHEMA, connectionsSchema, FLOW_SCHEMA, flowSchema } from './generate.ts'
 
 it('schemas/generated/flow.schema.json is what the shape of a flow file says now', async () => {
   expect(await readFile(FLOW_SCHEMA, 'utf8'), 'run: node src/flow/generate.ts').toBe(flowSchema())
+})
+
+it('schemas/generated/connections.schema.json is what the shape of connections.yaml says now', async () => {
+  expect(await readFile(CONNECTIONS_SCHEMA, 'utf8'), 'run: node src/flow/generate.ts').toBe(connectionsSchema())
 })
 
 describe('an editor', () => {
@@ -24,4 +28,10 @@ describe('an editor', () => {
     ['a missing key', { key: undefined }],
     ['a state that is none', { feedback: [{ when: ['parkd'], to: { connection: 'dms', record: 'x' } }] }],
   ])('marks %s', (_, change) => expect(validate(JSON.parse(JSON.stringify({ ...order(), ...change })))).toBe(false))
+
+  it('accepts the connections of this project', async () => {
+    const check = new Ajv2020({ strict: true, allErrors: true }).compile(JSON.parse(connectionsSchema()))
+    const text = await readFile(new URL('../../flows/connections.yaml', import.meta.url), 'utf8')
+    expect(check(parse(text)), JSON.stringify(check.errors)).toBe(true)
+  })
 })

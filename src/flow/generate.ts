@@ -1,15 +1,28 @@
-/** Writes `schemas/generated/flow.schema.json`, which editors check flow files with: `node src/flow/generate.ts`. */
+/** Writes the JSON Schemas that editors check flow files and `connections.yaml` with: `node src/flow/generate.ts`. */
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { flowShape } from './shape.ts'
+import { connectionsShape, flowShape } from './shape.ts'
 
 export const FLOW_SCHEMA = new URL('../../schemas/generated/flow.schema.json', import.meta.url)
+export const CONNECTIONS_SCHEMA = new URL('../../schemas/generated/connections.schema.json', import.meta.url)
 
 /** The JSON Schema (draft 2020-12) of a flow file, as text. */
 export function flowSchema(): string {
-  const schema = z.toJSONSchema(flowShape, { io: 'input', target: 'draft-2020-12' })
-  return `${JSON.stringify({ title: 'A flow of the hub', ...schema }, undefined, 2)}\n`
+  return schemaText('A flow of the hub', flowShape)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(FLOW_SCHEMA, flowSchema())
+/** The JSON Schema (draft 2020-12) of `connections.yaml`, as text. */
+export function connectionsSchema(): string {
+  return schemaText('The connections of the hub', connectionsShape)
+}
+
+function schemaText(title: string, shape: z.ZodType): string {
+  const schema = z.toJSONSchema(shape, { io: 'input', target: 'draft-2020-12' })
+  return `${JSON.stringify({ title, ...schema }, undefined, 2)}\n`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writeFile(FLOW_SCHEMA, flowSchema())
+  await writeFile(CONNECTIONS_SCHEMA, connectionsSchema())
+}

@@ -1,4 +1,6 @@
 /** All that other rooms use of flows. */
+export type { Calendar } from './calendar.ts'
+export { closedUntil } from './closed-until.ts'
 export { resolveConfig, resolveConnection, UnresolvedConfig } from './config.ts'
 export type { Connectors } from './connections.ts'
 export { entitySchema } from './entities.ts'

@@ -1,6 +1,8 @@
 /** The shape of a flow file: what checks it, describes it in an editor and gives it its types. */
 import { z } from 'zod'
+import { calendarShape } from './calendar.ts'
 import { DURATION } from './duration.ts'
+import { PERCENT } from './percent.ts'
 
 const name = z
   .string()
@@ -40,6 +42,18 @@ export const flowShape = z.strictObject({
       poll: z
         .strictObject({
           every: duration.describe('How often the source is asked for changes.'),
+          reconcile: duration
+            .optional()
+            .describe(
+              'How often the source is asked for the ids of all its records: what is gone there becomes a tombstone. Default: never.',
+            ),
+          deleteShare: z
+            .string()
+            .regex(PERCENT, 'must be a share such as 5% or 0.5%')
+            .optional()
+            .describe(
+              'With reconcile: if more than this share of the known records is gone, a person is asked first. Default: 5%.',
+            ),
         })
         .optional()
         .describe('The hub asks the source.'),
@@ -109,7 +123,8 @@ export const connectionsShape = z.strictObject({
           perDay: z.number().int().min(1).optional(),
         })
         .optional()
-        .describe('Limits over all flows of the connection; the connector’s own where left out.'),
+        .describe('Limits over all flows and processes of the connection; the connector’s own where left out.'),
+      calendar: calendarShape.optional(),
     }),
   ),
 })

@@ -7,7 +7,8 @@ import { problemReply } from './problems.ts'
 
 const NO_STORE = { 'cache-control': 'no-store' }
 
-export function addApi(app: App, doors: Doors, readyWithinMs: number): void {
+/** Adds what every process answers, whatever its role. */
+export function addHealth(app: App, doors: Doors, readyWithinMs: number): void {
   app.get('/health/live', (call) => call.json({ status: 'alive' }, 200, NO_STORE))
 
   app.get('/health/ready', async (call) => {
@@ -28,7 +29,9 @@ export function addApi(app: App, doors: Doors, readyWithinMs: number): void {
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
     })
   })
+}
 
+export function addApi(app: App, doors: Doors): void {
   app.get('/api/status', async (call) => {
     try {
       return call.json(await doors.status(), 200, NO_STORE)

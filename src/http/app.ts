@@ -9,7 +9,7 @@ import type { Standing } from '../ledger/standing.ts'
 import type { Status } from '../ledger/status.ts'
 import type { Timeline } from '../ledger/timeline.ts'
 import type { Log } from '../observe/log.ts'
-import { addApi } from './api.ts'
+import { addApi, addHealth } from './api.ts'
 import { Room } from './body.ts'
 import { reportError } from './errors.ts'
 import { inbound } from './inbound.ts'
@@ -21,6 +21,11 @@ import { problemReply } from './problems.ts'
 export interface Doors {
   /** Throws when the call could not be stored; then nothing was. */
   receive(connection: string, request: RawRequest): Promise<RawReply>
+  /**
+   * The answer to a call whose body is not read, because nothing can be stored now; undefined when it may come in.
+   * `no room` says that the doors themselves are full.
+   */
+  turnAway?(connection: string, request: RawRequest, why?: 'no room'): RawReply | undefined
   hasConnection(name: string): boolean
   connectionNames(): string[]
   ready(): Promise<{ ok: boolean; checks: Record<string, { ok: boolean; detail?: string }> }>
@@ -61,10 +66,27 @@ export function createApp(doors: Doors, options: DoorOptions = {}): App {
   app.use('/', loopbackOnly)
   app.use('/show', loopbackOnly)
   app.use('/api/*', loopbackOnly)
-  addApi(app, doors, readyWithinMs)
+  addHealth(app, doors, readyWithinMs)
+  addApi(app, doors)
   addPages(app, doors, now)
 
   app.notFound((call) => problemReply('not-found', `there is nothing at ${call.req.method} ${call.req.path}`))
+  return withErrors(app, doors)
+}
+
+/** The port of a process that takes no calls and shows no pages: its health and its figures, and nothing else. */
+export function createHealthApp(doors: Doors, { readyWithinMs = 5_000 }: DoorOptions = {}): App {
+  const app: App = new Hono()
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
+  addHealth(app, doors, readyWithinMs)
+  app.notFound((call) => {
+    const detail = `there is nothing at ${call.req.path}: this process is a worker and has /health/live, /health/ready and /metrics; doors and pages are at a process with the role http`
+    return problemReply('not-found', detail)
+  })
+  return withErrors(app, doors)
+}
+
+function withErrors(app: App, doors: Doors): App {
   app.onError((error, call) => {
     const { method, routeIndex } = call.req
     const instance = reportError(doors.log, error, 'a call failed', {

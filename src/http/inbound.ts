@@ -2,6 +2,7 @@
 
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import type { RawReply } from '../connector/contract.ts'
 import { didYouMean } from '../mapping/suggest.ts'
 import type { Doors } from './app.ts'
 import { type BodyLimits, type BodyProblem, type Room, readBody } from './body.ts'
@@ -26,20 +27,17 @@ export async function inbound(call: Call, doors: Doors, room: Room, limits: Body
     return problemReply('unknown-connection', detail, { known })
   }
   const { incoming } = call.env
+  const head = { method: call.req.method, record, headers: plainHeaders(incoming.headers) }
+  const unread = { ...head, body: new Uint8Array() }
+  const away = doors.turnAway?.(connection, unread)
+  if (away) return answer(away)
   const body = await readBody(incoming, room, limits)
-  if (!body.ok) return refusedBody(body.problem, limits)
+  if (!body.ok) {
+    const busy = body.problem === 'busy' ? doors.turnAway?.(connection, unread, 'no room') : undefined
+    return busy ? answer(busy) : refusedBody(body.problem, limits)
+  }
   try {
-    const reply = await doors.receive(connection, {
-      method: call.req.method,
-      record,
-      headers: plainHeaders(incoming.headers),
-      body: body.bytes,
-    })
-    const type = typeof reply.body === 'string' ? 'text/plain; charset=utf-8' : 'application/json'
-    return new Response(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body), {
-      status: reply.status,
-      headers: { 'content-type': type, ...reply.headers },
-    })
+    return answer(await doors.receive(connection, { ...head, body: body.bytes }))
   } catch (error) {
     const instance = reportError(doors.log, error, 'a call could not be stored', { connection, record })
     const detail = 'nothing was stored; send the same call again'
@@ -47,6 +45,14 @@ export async function inbound(call: Call, doors: Doors, room: Room, limits: Body
   } finally {
     room.give(body.held)
   }
+}
+
+function answer(reply: RawReply): Response {
+  const type = typeof reply.body === 'string' ? 'text/plain; charset=utf-8' : 'application/json'
+  return new Response(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body), {
+    status: reply.status,
+    headers: { 'content-type': type, ...reply.headers },
+  })
 }
 
 function refusedBody(problem: BodyProblem, { most, withinMs }: BodyLimits): Response {

@@ -33,8 +33,13 @@ export async function listen(
 }
 
 function closer(server: Server): Listening['close'] {
+  const sockets = new Set<Socket>()
   const running = new Set<ServerResponse>()
   let closing = false
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   server.on('request', (_, response) => {
     if (closing) response.shouldKeepAlive = false
     running.add(response)
@@ -43,7 +48,10 @@ function closer(server: Server): Listening['close'] {
   return async (graceMs) => {
     closing = true
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    const busy = new Set([...running].map(({ socket }) => socket))
     for (const response of running) response.shouldKeepAlive = false
+    // Node closes connections that wait for a next call, but not those that never had a first one.
+    for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
     const deadline = setTimeout(() => server.closeAllConnections(), graceMs)
     await closed
     clearTimeout(deadline)

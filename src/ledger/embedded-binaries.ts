@@ -35,7 +35,14 @@ export function findBinaries(account: Account, log: Log): string {
   if (account.spawn.uid === undefined || reachable(join(folder, 'bin', 'postgres'), account)) return folder
   const copy = join(sharedCopies, `postgres-${version}`)
   if (!existsSync(copy)) {
-    copyForEverybody(folder, copy)
+    try {
+      copyForEverybody(folder, copy)
+    } catch (error) {
+      throw new Error(
+        `the account ${account.name}, which PostgreSQL must run as, cannot reach ${folder}, and copying the programs to ` +
+          `${copy} failed (${(error as Error).message}): move the project to an open folder, or set DATABASE_URL`,
+      )
+    }
     log.info(
       { from: folder, to: copy },
       `copied the PostgreSQL programs to where the account ${account.name} can run them`,

@@ -33,6 +33,7 @@ watch() {
     read -r _ || break
     mv -f alive.closing alive
   done
+  rm -f alive.closing
   kill -INT "$server" 2>/dev/null
 }
 "$@" 3<&- &
@@ -42,7 +43,6 @@ watcher=$!
 exec 3<&-
 wait "$server"
 kill "$watcher" 2>/dev/null
-rm -f alive.closing
 `
 
 /** A started keeper whose server is not yet known to be up. */

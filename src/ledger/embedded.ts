@@ -48,6 +48,7 @@ export async function openEmbedded({ dataDir, log }: { dataDir: string; log: Log
   const place: Place = { cluster, account, logFile: join(home, 'postgres.log'), log }
   let held = await attach(place)
   const { port } = held
+  const passwords = readPasswords(cluster)
   let rejoining: Promise<void> | undefined
 
   const heartbeat = setInterval(() => {
@@ -70,7 +71,6 @@ export async function openEmbedded({ dataDir, log }: { dataDir: string; log: Log
     }
   }
 
-  const passwords = readPasswords(cluster)
   return {
     url: `postgres://hub:${passwords.hub}@127.0.0.1:${port}/hub`,
     adminUrl: `postgres://postgres:${passwords.postgres}@127.0.0.1:${port}/postgres`,

@@ -2,11 +2,13 @@
  * Commits concurrent calls together without a timer: while one batch is being committed the next one gathers. A lone
  * call is committed at once, a hundred at the same moment cost two transactions.
  *
- * A batch that fails is tried again one by one, so that one bad item does not fail its neighbours.
+ * A batch that fails is tried again one by one, so that one bad item does not fail its neighbours; unless the error
+ * `isForAll`, such as a database that is away: then it is everybody's answer, and nobody waits for the same again.
  */
 export function groupCommit<Item, Result>(
   commit: (batch: Item[]) => Promise<Result[]>,
   maxBatch = 200,
+  isForAll: (error: unknown) => boolean = () => false,
 ): (item: Item) => Promise<Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
   let gathering: Waiting[] = []
@@ -21,7 +23,7 @@ export function groupCommit<Item, Result>(
         const results = await commit(batch.map((w) => w.item))
         for (const [i, w] of batch.entries()) w.resolve(results[i] as Result)
       } catch (error) {
-        if (batch.length === 1) batch[0]?.reject(error)
+        if (batch.length === 1 || isForAll(error)) for (const w of batch) w.reject(error)
         else for (const w of batch) await commitAlone(w)
       }
     }

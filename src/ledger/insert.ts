@@ -1,4 +1,5 @@
 import type { Ledger } from './open.ts'
+import { promote } from './promote.ts'
 import { inChunks, type Session, values } from './sql.ts'
 import type { Counted } from './tally.ts'
 import type { NewDelivery, NewMessage } from './types.ts'
@@ -27,8 +28,14 @@ export async function insertMessages(ledger: Ledger, session: Session, messages:
       chunk.map((m) => ({ id: m.id, content: m.data })),
     )
   })
-  const counted = messages.flatMap((m) => m.deliveries.map((d): Counted => [d.flow, 'accepted']))
-  for (const round of rounds(messages)) {
+  const arriving = messages.flatMap((m) => m.deliveries.map((d) => ({ ...d, messageId: m.id, at: m.receivedAt })))
+  return await addDeliveries(ledger, session, arriving)
+}
+
+/** Stores deliveries of messages that are stored already. The same guarantees as `insertMessages`. */
+export async function addDeliveries(ledger: Ledger, session: Session, deliveries: Arriving[]): Promise<Counted[]> {
+  const counted = deliveries.map((d): Counted => [d.flow, 'accepted'])
+  for (const round of rounds(deliveries)) {
     await inChunks(round, async (chunk) => counted.push(...(await insertDeliveries(ledger, session, chunk))))
   }
   return counted
@@ -46,79 +53,99 @@ export async function insertPayloads(
   })
 }
 
-type Arriving = NewDelivery & { messageId: string; at: Date }
+/** A delivery with its message, and when it is accepted. */
+export type Arriving = NewDelivery & { messageId: string; at: Date }
 
 /** Deliveries in rounds in which every lane appears once, so that each round sees the one before it. */
-function rounds(messages: NewMessage[]): Arriving[][] {
+function rounds(deliveries: Arriving[]): Arriving[][] {
   const result: Arriving[][] = []
   const seen = new Map<string, number>()
-  for (const m of messages) {
-    for (const d of m.deliveries) {
-      const lane = `${d.flow}\u0000${d.lane}`
-      const round = seen.get(lane) ?? 0
-      seen.set(lane, round + 1)
-      const list = result[round] ?? []
-      result[round] = list
-      list.push({ ...d, messageId: m.id, at: m.receivedAt })
-    }
+  for (const d of deliveries) {
+    const lane = laneKey(d)
+    const round = seen.get(lane) ?? 0
+    seen.set(lane, round + 1)
+    const list = result[round] ?? []
+    result[round] = list
+    list.push(d)
   }
   return result
 }
 
 async function insertDeliveries(ledger: Ledger, session: Session, deliveries: Arriving[]): Promise<Counted[]> {
   const t = ledger.tenant
-  const latest = deliveries.filter((d) => d.keepLatest)
-  const superseded = latest.length > 0 ? await supersede(ledger, session, latest) : []
-  // Locking the lane's head keeps it from being settled until this transaction ends: either we see a head, and its
-  // settling will see our row and promote it, or we see none and ours is the head. A lane never loses its head.
-  const lanes = values(
-    deliveries.map((d) => [d.flow, d.lane]),
-    ['text', 'text'],
-    2,
-  )
-  const heads = await session.query(
-    `SELECT flow, lane FROM delivery WHERE tenant = $1 AND head AND holds
-       AND (flow, lane) IN (VALUES ${lanes.text}) ORDER BY id FOR KEY SHARE`,
-    [t, ...lanes.params],
-  )
-  const held = new Set(heads.rows.map((row) => `${row.flow}\u0000${row.lane}`))
+  const arriving = new Map(deliveries.map((d) => [laneKey(d), d]))
+  const standing = await lockLanes(ledger, session, deliveries)
+  const replaced = standing.filter((d) => d.replaceable && arriving.get(laneKey(d))?.keepLatest)
+  const left = standing.filter((d) => d.holds && !replaced.includes(d))
+  const held = new Set(left.map(laneKey))
+  const superseded = await supersede(session, replaced, arriving)
+  // What was behind one that was its head, such as what is still to be looked up, is first in its lane now.
+  await promote(ledger, session, replaced)
   const v = values(
     deliveries.map((d) => [
-      t, d.id, d.flow, d.lane, d.messageId, d.release, d.failure ? 'parked' : 'ready',
-      !held.has(`${d.flow}\u0000${d.lane}`), !(d.failure && d.keepLatest), d.keepLatest, d.at, d.giveUpAt,
-      d.failure ?? null, d.at, d.at,
+      t, d.id, d.flow, d.lane, d.messageId, d.release, d.failure ? 'parked' : d.unsureSince ? 'unsure' : 'ready',
+      !held.has(laneKey(d)), !(d.failure && d.keepLatest), d.keepLatest, d.at, d.giveUpAt,
+      d.failure ?? null, d.unsureSince ?? null, d.afresh ? d.at : null, d.money?.amount ?? null,
+      d.money?.currency ?? null, d.at, d.at,
     ]), // biome-ignore format: one column a cell
   )
   await session.query(
     `INSERT INTO delivery (tenant, id, flow, lane, message_id, release, state, head, holds, keep_latest, due_at,
-       give_up_at, failure, accepted_at, changed_at) VALUES ${v.text}`,
+       give_up_at, failure, unsure_at, looked_at, amount, currency, accepted_at, changed_at) VALUES ${v.text}`,
     v.params,
   )
   return superseded
 }
 
-/** Ends what a newer version replaces: everything of the lane that cannot have reached the target. */
-async function supersede(ledger: Ledger, session: Session, by: Arriving[]): Promise<Counted[]> {
+const laneKey = (d: { flow: string; lane: string }) => `${d.flow}\u0000${d.lane}`
+
+type Standing = { id: string; flow: string; lane: string; holds: boolean; replaceable: boolean }
+
+/**
+ * Locks the first delivery of each lane that holds it, and the whole lane where the latest is kept. As long as it is
+ * locked it cannot be settled: either we see a first one, and its settling will see our row and promote it, or we see
+ * none and ours is the head. A lane never loses its head. `replaceable` is what cannot have reached the target.
+ *
+ * Everybody who locks several deliveries does so in the order of `seq`, which begins each lane with its first: so
+ * nobody holds what somebody else, who holds the first of the lane, is going to want.
+ */
+async function lockLanes(ledger: Ledger, session: Session, arriving: Arriving[]): Promise<Standing[]> {
   const lanes = values(
-    by.map((d) => [d.flow, d.lane, d.at]),
-    ['text', 'text', 'timestamptz'],
+    arriving.map((d) => [d.flow, d.lane, d.keepLatest]),
+    ['text', 'text', 'boolean'],
     2,
   )
-  const gone = await session.query(
-    `WITH old AS (
-       SELECT d.id, v.at FROM delivery d JOIN (VALUES ${lanes.text}) v(flow, lane, at) ON d.flow = v.flow AND d.lane = v.lane
-       WHERE d.tenant = $1 AND d.state IN ('ready', 'waiting', 'retrying', 'held', 'parked') AND (d.unsure_at IS NULL OR d.looked_at IS NOT NULL)
-       ORDER BY d.id FOR UPDATE OF d
-     ), gone AS (
-       DELETE FROM delivery d USING old WHERE d.id = old.id
-         AND d.state IN ('ready', 'waiting', 'retrying', 'held', 'parked') AND (d.unsure_at IS NULL OR d.looked_at IS NOT NULL)
-       RETURNING d.*, old.at
-     )
-     INSERT INTO delivery_history (tenant, id, seq, flow, lane, message_id, release, state, attempts, target_id,
-       failure, accepted_at, settled_at)
-     SELECT tenant, id, seq, flow, lane, message_id, release, 'superseded', attempts, target_id, failure, accepted_at, at
-     FROM gone RETURNING flow`,
+  const strength = arriving.some((d) => d.keepLatest) ? 'UPDATE' : 'KEY SHARE'
+  const standing = await session.query(
+    `SELECT d.id, d.flow, d.lane, d.holds, d.state IN ('ready', 'waiting', 'retrying', 'parked')
+       AND (d.unsure_at IS NULL OR d.looked_at IS NOT NULL) AS replaceable
+     FROM delivery d WHERE d.id IN (
+       SELECT first.id FROM (VALUES ${lanes.text}) l(flow, lane, latest)
+       CROSS JOIN LATERAL (SELECT e.id FROM delivery e WHERE e.tenant = $1 AND e.flow = l.flow AND e.lane = l.lane
+         AND (e.holds OR l.latest) ORDER BY e.seq LIMIT CASE WHEN l.latest THEN NULL ELSE 1 END) first)
+     ORDER BY d.seq FOR ${strength}`,
     [ledger.tenant, ...lanes.params],
   )
-  return gone.rows.map((row): Counted => [row.flow, 'superseded'])
+  return standing.rows
+}
+
+/** Ends what a newer version replaces. The caller holds its locks. */
+async function supersede(session: Session, replaced: Standing[], by: Map<string, Arriving>): Promise<Counted[]> {
+  await inChunks(replaced, async (chunk) => {
+    const old = values(
+      chunk.map((d) => [d.id, by.get(laneKey(d))?.at]),
+      ['uuid', 'timestamptz'],
+    )
+    await session.query(
+      `WITH gone AS (
+         DELETE FROM delivery d USING (VALUES ${old.text}) old(id, at) WHERE d.id = old.id RETURNING d.*, old.at
+       )
+       INSERT INTO delivery_history (tenant, id, seq, flow, lane, message_id, release, state, attempts, target_id,
+         failure, accepted_at, settled_at)
+       SELECT tenant, id, seq, flow, lane, message_id, release, 'superseded', attempts, target_id, failure, accepted_at, at
+       FROM gone`,
+      old.params,
+    )
+  })
+  return replaced.map((d): Counted => [d.flow, 'superseded'])
 }

@@ -31,17 +31,39 @@ export async function putLinks(
       ['text', 'text', 'text'],
       3,
     )
+    // Who has one of them locked is about to replace it, to release it or to put an end to it.
     const released = await session.query(
       `UPDATE delivery d SET state = 'ready', due_at = $2, changed_at = $2
-       FROM (VALUES ${w.text}) r(connection, record, key)
-       WHERE d.tenant = $1 AND d.state = 'waiting' AND d.wait_connection = r.connection AND d.wait_record = r.record
-         AND d.wait_value = r.key
-       RETURNING d.flow`,
+       FROM (SELECT e.id FROM delivery e JOIN (VALUES ${w.text}) r(connection, record, key)
+           ON e.wait_connection = r.connection AND e.wait_record = r.record AND e.wait_value = r.key
+         WHERE e.tenant = $1 AND e.state = 'waiting' FOR NO KEY UPDATE OF e SKIP LOCKED) waiting
+       WHERE d.id = waiting.id RETURNING d.flow`,
       [ledger.tenant, now, ...w.params],
     )
     for (const row of released.rows) flows.add(row.flow)
   })
   return [...flows]
+}
+
+/**
+ * Releases deliveries that have just been set to wait for a reference that has come meanwhile, inside the transaction
+ * that sets them waiting. What is linked by a transaction of the same instant is left to the next sweep.
+ */
+export async function releaseArrived(
+  ledger: Ledger,
+  session: Session,
+  waiting: string[],
+  now: Date,
+): Promise<string[]> {
+  if (waiting.length === 0) return []
+  const released = await session.query(
+    `UPDATE delivery d SET state = 'ready', due_at = $3, changed_at = $3 FROM link l
+     WHERE d.id = ANY($2) AND d.state = 'waiting' AND l.tenant = $1 AND l.connection = d.wait_connection
+       AND l.record = d.wait_record AND l.key = d.wait_value
+     RETURNING d.flow`,
+    [ledger.tenant, waiting, now],
+  )
+  return released.rows.map((row) => row.flow)
 }
 
 /** The native ids of keys in one system. What is not linked is left out. */

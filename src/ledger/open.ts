@@ -38,6 +38,8 @@ export async function openLedger(options: {
     keepAlive: true,
   })
   pool.on('error', (error) => options.onError?.(error))
+  // A session that is lost in the middle of a transaction fails its statement; it must not end the process as well.
+  pool.on('connect', (session) => session.on('error', () => {}))
   await prepareDays(pool, options.now())
   const codec = await options.codec(pool)
   return { pool, tenant: options.tenant, codec, close: () => pool.end() }

@@ -1,10 +1,10 @@
 import { uuidv7 } from './ids.ts'
 import type { Ledger } from './open.ts'
-import { promote } from './settle.ts'
+import { promote } from './promote.ts'
 import { type Session, transaction, values } from './sql.ts'
 import { type Counted, count } from './tally.ts'
 
-/** What a person asks for: all that match, of those that stand still (parked, retrying, waiting, held). */
+/** What a person asks for: all that match, of those that stand still (parked, retrying, waiting). */
 export interface Selection {
   flow?: string
   /** Business key. */
@@ -27,7 +27,7 @@ export interface Touched {
 }
 
 /**
- * Lets deliveries go on now: what is parked, retrying, waiting or held becomes ready. What was parked with its outcome
+ * Lets deliveries go on now: what is parked, retrying or waiting becomes ready. What was parked with its outcome
  * unknown goes back to unsure, to be looked up; `resend` is a person's word that it is not there, and sends it again.
  * What a newer version has overtaken in the meantime is not released. Audited.
  */
@@ -37,7 +37,7 @@ export function release(
   by: { who: string; now: Date; resend?: boolean },
 ): Promise<Touched[]> {
   return transaction(ledger.pool, async (session) => {
-    const found = await lockStanding(ledger, session, selection)
+    const found = await lockStanding(ledger, session, selection, `AND NOT (keep_latest AND ${OVERTAKEN})`)
     const touched = found.map((d): Touched => {
       const blind = d.unsure_at !== null && d.looked_at === null && !d.safe
       return { id: d.id, flow: d.flow, lane: d.lane, was: d.state, now: blind && !by.resend ? 'unsure' : 'ready' }
@@ -48,15 +48,15 @@ export function release(
       ['uuid', 'text'],
       3,
     )
+    // What holds its lane again may be the first of it: it is marked as if it were, and take looks whether it is.
     await session.query(
-      `UPDATE delivery d SET state = r.state, holds = true, due_at = $1, changed_at = $1, attempts = 0, looks = 0,
+      `UPDATE delivery d SET state = r.state, holds = true, head = d.head OR NOT d.holds, due_at = $1, changed_at = $1, attempts = 0, looks = 0,
          looked_at = CASE WHEN $2 THEN $1 ELSE d.looked_at END,
          give_up_at = greatest(d.give_up_at, $1 + (d.give_up_at - d.accepted_at)),
          wait_connection = NULL, wait_record = NULL, wait_value = NULL
        FROM (VALUES ${v.text}) r(id, state) WHERE d.id = r.id`,
       [by.now, by.resend ?? false, ...v.params],
     )
-    await promote(ledger, session, touched)
     await audit(ledger, session, by, 'release', touched)
     return touched
   })
@@ -90,13 +90,24 @@ export function skip(
   })
 }
 
-async function lockStanding(ledger: Ledger, session: Session, selection: Selection) {
+/**
+ * A newer version has reached the target, is on its way there, or may have reached it: to send this one now would put
+ * the older in the place of the newer. Where the newer one has not left yet, order takes care of itself.
+ */
+const OVERTAKEN = `(
+  EXISTS (SELECT 1 FROM delivery n WHERE n.tenant = delivery.tenant AND n.flow = delivery.flow AND n.lane = delivery.lane
+    AND n.seq > delivery.seq AND (n.state IN ('sending', 'unsure', 'confirming') OR n.unsure_at IS NOT NULL AND n.looked_at IS NULL))
+  OR EXISTS (SELECT 1 FROM delivery_history n WHERE n.tenant = delivery.tenant AND n.flow = delivery.flow
+    AND n.lane = delivery.lane AND n.seq > delivery.seq AND n.state IN ('delivered', 'unchanged')))`
+
+async function lockStanding(ledger: Ledger, session: Session, selection: Selection, only = '') {
   const rows = await session.query(
     `SELECT id, flow, lane, state, unsure_at, looked_at, safe FROM delivery
-     WHERE tenant = $1 AND state IN ('parked', 'retrying', 'waiting', 'held')
+     WHERE tenant = $1 AND state IN ('parked', 'retrying', 'waiting')
        AND ($2::text IS NULL OR flow = $2) AND ($3::text IS NULL OR lane = $3) AND ($4::uuid IS NULL OR id = $4)
        AND ($5::text[] IS NULL OR state = ANY($5))
-     ORDER BY id LIMIT ${MOST_TOUCHED} FOR UPDATE`,
+       ${only}
+     ORDER BY seq LIMIT ${MOST_TOUCHED} FOR UPDATE`,
     [ledger.tenant, selection.flow ?? null, selection.key ?? null, selection.id ?? null, selection.states ?? null],
   )
   return rows.rows

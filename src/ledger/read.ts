@@ -39,6 +39,25 @@ export async function readMessages(ledger: Ledger, ids: string[]): Promise<Map<s
   )
 }
 
+/**
+ * What the last call that sent a delivery carried, and its idempotency key. Undefined where nobody wrote that down
+ * (the worker died in the middle of the call), or where the content has passed its retention.
+ */
+export async function readLastSent(
+  ledger: Ledger,
+  deliveryId: string,
+): Promise<{ data: unknown; once?: string } | undefined> {
+  const rows = await ledger.pool.query(
+    `SELECT a.id, a.once, p.body FROM attempt a LEFT JOIN payload p ON p.id = a.id
+     WHERE a.delivery_id = $1 AND a.kind = 'send' ORDER BY a.fence DESC, a.started_at DESC LIMIT 1`,
+    [deliveryId],
+  )
+  const [row] = rows.rows
+  if (!row?.body) return undefined
+  const { sent } = ledger.codec.decode(row.id, row.body) as { sent?: unknown }
+  return sent === undefined ? undefined : { data: sent, ...(row.once === null ? {} : { once: row.once }) }
+}
+
 /** What a flow last brought to its target, by key. */
 export interface Applied {
   contentHash: Buffer

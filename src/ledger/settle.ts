@@ -1,6 +1,7 @@
 import { insertMessages, insertPayloads } from './insert.ts'
-import { putLinks } from './links.ts'
+import { putLinks, releaseArrived } from './links.ts'
 import type { Ledger } from './open.ts'
+import { promote } from './promote.ts'
 import { CHUNK, inChunks, type Session, transaction, values } from './sql.ts'
 import { type Counted, count } from './tally.ts'
 import type { EndState, OpenState, Settlement } from './types.ts'
@@ -16,6 +17,7 @@ type Held = {
   keep_latest: boolean
   worker: string
   release: number
+  safe: boolean
 }
 
 /**
@@ -41,7 +43,15 @@ export function settle(
     await keepOpen(session, open, held, now)
     await noteApplied(ledger, session, good, held, now)
     const links = good.flatMap((s) => (s.links ?? []).map((link) => ({ ...link, deliveryId: s.id })))
-    const released = await putLinks(ledger, session, links, now)
+    const released = [
+      ...(await putLinks(ledger, session, links, now)),
+      ...(await releaseArrived(
+        ledger,
+        session,
+        open.filter((s) => s.to === 'waiting').map((s) => s.id),
+        now,
+      )),
+    ]
     // A lane goes on when its head has ended, or was parked in a flow that keeps the latest.
     await promote(
       ledger,
@@ -62,8 +72,8 @@ export function settle(
 
 async function lockHeld(session: Session, settlements: Settlement[]): Promise<Map<string, Held>> {
   const rows = await session.query(
-    `SELECT id, flow, lane, attempts, looks, keep_latest, worker, release, fence FROM delivery
-     WHERE id = ANY($1) AND worker IS NOT NULL ORDER BY id FOR UPDATE`,
+    `SELECT id, flow, lane, attempts, looks, keep_latest, worker, release, safe, fence FROM delivery
+     WHERE id = ANY($1) AND worker IS NOT NULL ORDER BY seq FOR UPDATE`,
     [settlements.map((s) => s.id)],
   )
   const fences = new Map(settlements.map((s) => [s.id, s.fence]))
@@ -93,11 +103,14 @@ async function insertAttempts(
         a.endedAt,
         a.outcome,
         a.failure ?? null,
+        s.fence,
+        a.once ?? null,
+        h.safe,
       ]
     }),
   )
   await session.query(
-    `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure)
+    `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure, fence, once, safe)
      VALUES ${v.text}`,
     v.params,
   )
@@ -133,6 +146,9 @@ async function end(session: Session, ended: Settlement[], now: Date): Promise<Co
   return gone.rows.map((row): Counted => [row.flow, row.state])
 }
 
+/** Parked right out of a call whose outcome nobody knows: then it is unsure as well, and no release sends it blindly. */
+const PARKED_BLIND = `(r.state = 'parked' AND d.state IN ('sending', 'confirming') AND r.failure->>'kind' = 'ambiguous')`
+
 async function keepOpen(session: Session, open: Settlement[], held: Map<string, Held>, now: Date): Promise<void> {
   if (open.length === 0) return
   const v = values(
@@ -165,8 +181,8 @@ async function keepOpen(session: Session, open: Settlement[], held: Map<string, 
     `UPDATE delivery d SET
        state = r.state, due_at = r.due_at, attempts = r.attempts, looks = r.looks, failure = r.failure,
        target_id = coalesce(r.target_id, d.target_id), handle = coalesce(r.handle, d.handle),
-       looked_at = CASE WHEN r.state = 'unsure' AND d.state <> 'unsure' THEN NULL ELSE coalesce(r.looked_at, d.looked_at) END,
-       unsure_at = CASE WHEN r.state = 'unsure' AND d.state <> 'unsure' THEN $1 ELSE d.unsure_at END,
+       looked_at = CASE WHEN r.state = 'unsure' AND d.state <> 'unsure' OR ${PARKED_BLIND} THEN NULL ELSE coalesce(r.looked_at, d.looked_at) END,
+       unsure_at = CASE WHEN r.state = 'unsure' AND d.state <> 'unsure' OR ${PARKED_BLIND} THEN $1 ELSE d.unsure_at END,
        wait_connection = r.wait_connection, wait_record = r.wait_record, wait_value = r.wait_value, holds = r.holds,
        worker = NULL, lease_until = NULL, changed_at = $1
      FROM (VALUES ${v.text}) r(id, state, due_at, attempts, looks, failure, target_id, handle, looked_at,
@@ -202,27 +218,6 @@ async function noteApplied(
   })
 }
 
-/** Makes the earliest delivery that holds its lane the head of it, inside a transaction of the caller. */
-export async function promote(
-  ledger: Ledger,
-  session: Session,
-  lanes: { flow: string; lane: string }[],
-): Promise<void> {
-  if (lanes.length === 0) return
-  const v = values(
-    lanes.map((l) => [l.flow, l.lane]),
-    ['text', 'text'],
-    2,
-  )
-  await session.query(
-    `UPDATE delivery d SET head = true FROM (VALUES ${v.text}) l(flow, lane)
-     CROSS JOIN LATERAL (SELECT e.id FROM delivery e WHERE e.tenant = $1 AND e.flow = l.flow AND e.lane = l.lane AND e.holds
-       ORDER BY e.seq LIMIT 1) n
-     WHERE d.id = n.id AND NOT d.head`,
-    [ledger.tenant, ...v.params],
-  )
-}
-
 /** States in which an open delivery may be left; the type keeps this list and the schema's in step. */
 export const OPEN_STATES = [
   'ready',
@@ -231,6 +226,5 @@ export const OPEN_STATES = [
   'retrying',
   'unsure',
   'confirming',
-  'held',
   'parked',
 ] as const satisfies OpenState[]

@@ -35,8 +35,25 @@ export async function inChunks<T>(rows: T[], work: (chunk: T[]) => Promise<unkno
   for (let i = 0; i < rows.length; i += CHUNK) await work(rows.slice(i, i + CHUNK))
 }
 
-/** One transaction: commits what `work` did, or nothing of it. */
+/** PostgreSQL ended the transaction because two waited for each other: nothing was done, and it can be done again. */
+const DEADLOCK = '40P01'
+const MOST_TRIES = 5
+
+/**
+ * One transaction: commits what `work` did, or nothing of it. Everybody locks in one order (see insert.ts); should two
+ * meet crosswise all the same, the one that PostgreSQL ends runs `work` again, so it must do nothing but statements.
+ */
 export async function transaction<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await once(pool, work)
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== DEADLOCK || tries >= MOST_TRIES) throw error
+    }
+  }
+}
+
+async function once<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): Promise<T> {
   const session = await pool.connect()
   let broken: Error | undefined
   try {

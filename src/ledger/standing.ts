@@ -15,7 +15,7 @@ export interface Standing {
 }
 
 /** States in which a person can do something about a delivery. */
-export const STANDING = ['parked', 'retrying', 'waiting', 'held'] as const
+export const STANDING = ['parked', 'retrying', 'waiting'] as const
 
 /** The deliveries that stand still, the one that came to stand last first; at most `limit`. */
 export async function standing(ledger: Ledger, selection: Selection, limit: number): Promise<Standing[]> {

@@ -1,5 +1,8 @@
+import { connectionStates, type Holding } from './connection-state.ts'
+import type { ListingResult } from './listing.ts'
 import type { Ledger } from './open.ts'
 import type { StoredFailure } from './types.ts'
+import type { WorkerRow } from './workers.ts'
 
 /** How a flow stands. `accepted` = the ended ones + the open ones, always (invariant I1). */
 export interface FlowStatus {
@@ -9,10 +12,12 @@ export interface FlowStatus {
   unchanged: number
   skipped: number
   superseded: number
-  /** Open deliveries by state; states with none are left out. */
+  /** Open deliveries by state; states with none are left out. `held` is not stored: see `figures` of the pipeline. */
   open: Partial<Record<string, number>>
   /** The oldest open delivery that is not parked: how far the flow lags behind. */
   oldest?: { key: string; acceptedAt: Date; state: string }
+  /** What keeps `held` ones from going. */
+  holding?: Holding
 }
 
 /** How a poll stands. */
@@ -22,13 +27,29 @@ export interface PollStatus {
   polledAt?: Date
   caughtUpAt?: Date
   failure?: StoredFailure
+  /** How its listings stand, where a flow wants what is gone to be found. */
+  listing?: ListingStatus
+}
+
+export interface ListingStatus {
+  /** A run is under way. */
+  running: boolean
+  endedAt?: Date
+  /** What came of the last run that came to its end. */
+  result?: ListingResult
+  failure?: StoredFailure
 }
 
 export interface ConnectionStatus {
   connection: string
   restUntil?: Date
+  /** It did not answer: nothing is sent until then, and afterwards one probe. */
+  openUntil?: Date
   pausedAt?: Date
+  pausedBy?: string
   reason?: string
+  /** By its calendar. */
+  closedUntil?: Date
 }
 
 export interface Status {
@@ -36,6 +57,8 @@ export interface Status {
   flows: FlowStatus[]
   polls: PollStatus[]
   connections: ConnectionStatus[]
+  /** The processes that run now; from `figures` of the pipeline. */
+  workers?: WorkerRow[]
 }
 
 /** The figures of `hub status`, from counts that are kept and from the open deliveries alone. */
@@ -48,13 +71,12 @@ export async function status(ledger: Ledger): Promise<Status> {
       t,
     ),
     ledger.pool.query(
-      'SELECT connection, record, polled_at, caught_up_at, failure FROM cursor WHERE tenant = $1 ORDER BY 1, 2',
+      `SELECT c.connection, c.record, c.polled_at, c.caught_up_at, c.failure, l.run, l.phase, l.ended_at, l.result,
+         l.failure AS listing_failure
+       FROM cursor c LEFT JOIN listing l USING (tenant, connection, record) WHERE c.tenant = $1 ORDER BY 1, 2`,
       t,
     ),
-    ledger.pool.query(
-      'SELECT connection, rest_until, paused_at, reason FROM connection_state WHERE tenant = $1 ORDER BY 1',
-      t,
-    ),
+    connectionStates(ledger),
     ledger.pool.query('SELECT number FROM release_current WHERE tenant = $1', t),
   ])
   const flows = new Map<string, FlowStatus>()
@@ -83,13 +105,26 @@ export async function status(ledger: Ledger): Promise<Status> {
       ...(row.polled_at ? { polledAt: row.polled_at } : {}),
       ...(row.caught_up_at ? { caughtUpAt: row.caught_up_at } : {}),
       ...(row.failure ? { failure: row.failure } : {}),
+      ...(row.run > 0 ? { listing: listingOf(row) } : {}),
     })),
-    connections: connections.rows.map((row) => ({
-      connection: row.connection,
-      ...(row.rest_until ? { restUntil: row.rest_until } : {}),
-      ...(row.paused_at ? { pausedAt: row.paused_at } : {}),
-      ...(row.reason ? { reason: row.reason } : {}),
+    connections: [...connections].map(([connection, state]) => ({
+      connection,
+      ...(state.restUntil ? { restUntil: state.restUntil } : {}),
+      ...(state.openUntil ? { openUntil: state.openUntil } : {}),
+      ...(state.pausedAt ? { pausedAt: state.pausedAt } : {}),
+      ...(state.pausedBy ? { pausedBy: state.pausedBy } : {}),
+      ...(state.reason ? { reason: state.reason } : {}),
     })),
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a row of the database
+function listingOf(row: any): ListingStatus {
+  return {
+    running: row.phase !== null,
+    ...(row.ended_at ? { endedAt: row.ended_at } : {}),
+    ...(row.result ? { result: row.result } : {}),
+    ...(row.listing_failure ? { failure: row.listing_failure } : {}),
   }
 }
 

@@ -1,6 +1,6 @@
 import { uuidv7 } from './ids.ts'
 import { type Ledger, prepareDays } from './open.ts'
-import { promote } from './settle.ts'
+import { promote } from './promote.ts'
 import { inChunks, type Session, transaction, values } from './sql.ts'
 
 /** What a sweep found and mended, and which flows have work that is due. */
@@ -27,8 +27,10 @@ export async function sweep(ledger: Ledger, now: Date, alone = false): Promise<S
     const left = await reclaim(ledger, session, now, alone)
     const released = await session.query(
       `UPDATE delivery d SET state = 'ready', due_at = $2, changed_at = $2
-       FROM link l WHERE d.tenant = $1 AND d.state = 'waiting' AND l.tenant = $1 AND l.connection = d.wait_connection
-         AND l.record = d.wait_record AND l.key = d.wait_value`,
+       FROM (SELECT e.id FROM delivery e JOIN link l ON l.tenant = $1 AND l.connection = e.wait_connection
+           AND l.record = e.wait_record AND l.key = e.wait_value
+         WHERE e.tenant = $1 AND e.state = 'waiting' FOR NO KEY UPDATE OF e SKIP LOCKED) known
+       WHERE d.id = known.id`,
       [t, now],
     )
     const late = await session.query(
@@ -36,16 +38,19 @@ export async function sweep(ledger: Ledger, now: Date, alone = false): Promise<S
          failure = jsonb_build_object('kind', 'missing-reference', 'record', d.wait_record, 'value', d.wait_value,
            'message', d.wait_record || ' ' || d.wait_value || ' did not appear in ' || d.wait_connection || ' in time',
            'advice', 'create it there or correct the code, then release this delivery')
-       WHERE d.tenant = $1 AND d.state = 'waiting' AND d.due_at < $2 RETURNING d.flow, d.lane`,
+       FROM (SELECT id FROM delivery WHERE tenant = $1 AND state = 'waiting' AND due_at < $2 FOR UPDATE SKIP LOCKED) late
+       WHERE d.id = late.id RETURNING d.flow, d.lane`,
       [t, now],
     )
+    await promote(ledger, session, late.rows)
     const headless = await session.query(
       `SELECT DISTINCT d.flow, d.lane FROM delivery d WHERE d.tenant = $1 AND NOT d.head AND d.holds
-         AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.tenant = $1 AND e.flow = d.flow AND e.lane = d.lane AND e.head AND e.holds)
+         AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.tenant = $1 AND e.flow = d.flow AND e.lane = d.lane AND e.holds
+           AND e.seq < d.seq)
        LIMIT 1000`,
       [t],
     )
-    await promote(ledger, session, [...late.rows, ...headless.rows])
+    await promote(ledger, session, headless.rows)
     return {
       unsure: left.filter((state) => state === 'unsure').length,
       resent: left.filter((state) => state === 'retrying').length,
@@ -70,15 +75,17 @@ async function reclaim(ledger: Ledger, session: Session, now: Date, alone: boole
        unsure_at = CASE WHEN d.safe THEN d.unsure_at ELSE $2 END,
        looked_at = CASE WHEN d.safe THEN d.looked_at END, fence = d.fence + 1, worker = NULL, lease_until = NULL,
        due_at = $2, changed_at = $2, failure = $4
-     FROM left_behind l WHERE d.id = l.id RETURNING d.id, d.state, d.release, l.worker`,
+     FROM left_behind l WHERE d.id = l.id RETURNING d.id, d.state, d.release, d.safe, d.fence - 1 AS fence, l.worker`,
     [ledger.tenant, now, alone, why],
   )
   await inChunks(left.rows, async (chunk) => {
     const v = values(
-      chunk.map((d) => [ledger.tenant, uuidv7(now), d.id, 'send', d.release, d.worker, now, now, 'ambiguous', why]),
+      chunk.map((d) => [
+        ledger.tenant, uuidv7(now), d.id, 'send', d.release, d.worker, now, now, 'ambiguous', why, d.fence, d.safe,
+      ]), // biome-ignore format: one column a cell
     )
     await session.query(
-      `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure)
+      `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure, fence, safe)
        VALUES ${v.text}`,
       v.params,
     )

@@ -27,26 +27,32 @@ export async function take(
        worker = $5, fence = d.fence + 1, release = $6, safe = $7, changed_at = $3,
        lease_until = $8, due_at = CASE WHEN d.state IN ('ready', 'retrying') THEN d.due_at ELSE $8 END
      FROM head WHERE d.id = head.id
-     RETURNING d.id, d.seq, d.flow, d.lane, d.message_id, d.release, d.state, d.fence, d.attempts, d.looks, d.unsure_at,
+     RETURNING d.id, d.seq, d.flow, d.lane, d.message_id, d.release, d.state, d.fence, d.attempts, d.looks, d.unsure_at, d.looked_at,
        d.handle, d.target_id, d.progress, d.accepted_at, d.give_up_at`,
     [ledger.tenant, flow, by.now, by.limit, by.worker, by.release, by.safe, by.until],
   )
-  return taken.rows.map(fromRow).sort((a, b) => a.seq - b.seq)
+  return taken.rows.map((row) => ({ ...fromRow(row), leaseUntil: by.until })).sort((a, b) => a.seq - b.seq)
 }
 
-/** Prolongs the leases of what this worker holds. A frozen worker does not come here, and loses them. */
-export async function renewLeases(ledger: Ledger, worker: string, ids: string[], until: Date): Promise<void> {
-  await ledger.pool.query(
-    `UPDATE delivery SET lease_until = $3, due_at = CASE WHEN state = 'sending' THEN due_at ELSE $3 END
-     WHERE id = ANY($1) AND worker = $2`,
+/**
+ * Prolongs the leases of what this worker holds, and says of which: the rest is lost. A frozen worker does not come
+ * here, and loses them.
+ */
+export async function renewLeases(ledger: Ledger, worker: string, ids: string[], until: Date): Promise<Set<string>> {
+  const renewed = await ledger.pool.query(
+    `UPDATE delivery d SET lease_until = $3, due_at = CASE WHEN d.state = 'sending' THEN d.due_at ELSE $3 END
+     FROM (SELECT id FROM delivery WHERE id = ANY($1) AND worker = $2 ORDER BY seq FOR NO KEY UPDATE) held
+     WHERE d.id = held.id RETURNING d.id`,
     [ids, worker, until],
   )
+  return new Set(renewed.rows.map((row) => row.id))
 }
 
 /** Stores a finished step of a multi-step write, provided the worker still holds the delivery. */
 export async function storeStep(ledger: Ledger, id: string, fence: number, progress: unknown): Promise<void> {
   const stored = await ledger.pool.query(
-    `UPDATE delivery SET progress = $3 WHERE id = $1 AND fence = $2 AND state IN ('sending', 'confirming', 'unsure')`,
+    `UPDATE delivery SET progress = $3 WHERE id = $1 AND fence = $2 AND worker IS NOT NULL
+       AND state IN ('sending', 'confirming', 'unsure')`,
     [id, fence, JSON.stringify(progress)],
   )
   if (stored.rowCount !== 1) throw new LeaseLost(id)
@@ -61,7 +67,7 @@ export class LeaseLost extends Error {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a row of the driver
-function fromRow(row: any): TakenDelivery {
+function fromRow(row: any): Omit<TakenDelivery, 'leaseUntil'> {
   return {
     id: row.id,
     seq: row.seq,
@@ -74,6 +80,7 @@ function fromRow(row: any): TakenDelivery {
     attempts: row.attempts,
     looks: row.looks,
     ...(row.unsure_at ? { unsureAt: row.unsure_at } : {}),
+    ...(row.looked_at ? { lookedAt: row.looked_at } : {}),
     ...(row.handle ? { handle: row.handle } : {}),
     ...(row.target_id ? { targetId: row.target_id } : {}),
     ...(row.progress ? { progress: row.progress } : {}),

@@ -1,3 +1,4 @@
+import type { Holding } from './connection-state.ts'
 import type { Ledger } from './open.ts'
 import type { StoredFailure } from './types.ts'
 
@@ -38,6 +39,8 @@ export interface TimelineDelivery {
   dueAt?: Date
   /** What it waits behind in its lane, where it is not the first. */
   behind?: string
+  /** What keeps it from going, where a flow or a connection is held back; from `timelineNow` of the pipeline. */
+  holding?: Holding
   tries: TimelineAttempt[]
 }
 

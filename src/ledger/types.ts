@@ -1,7 +1,7 @@
 /** The ledger's words. What is stored about a record on its way; contents are apart (see payload in the schema). */
 
 /** Where an open delivery stands. Legal moves are guarded in the database. */
-export type OpenState = 'ready' | 'sending' | 'waiting' | 'retrying' | 'unsure' | 'confirming' | 'held' | 'parked'
+export type OpenState = 'ready' | 'sending' | 'waiting' | 'retrying' | 'unsure' | 'confirming' | 'parked'
 /** How a delivery ended. */
 export type EndState = 'delivered' | 'unchanged' | 'skipped' | 'superseded'
 export type State = OpenState | EndState
@@ -31,6 +31,18 @@ export interface NewDelivery {
   giveUpAt: Date
   /** Parked on arrival, because it cannot even be read. */
   failure?: StoredFailure
+  /** What it is worth, where its entity says so. */
+  money?: Money
+  /** It may stand in the target since then, from an earlier delivery: it is looked up before anything is sent. */
+  unsureSince?: Date
+  /** What the hub remembers of the target does not count: it is written, whatever was delivered before. */
+  afresh?: boolean
+}
+
+/** `amount` is a decimal text, `currency` an ISO 4217 code. */
+export interface Money {
+  amount: string
+  currency: string
 }
 
 /** A record that arrived. `data` is stored as it came. */
@@ -46,6 +58,8 @@ export interface NewMessage {
   eventId?: string
   businessKey: string
   deleted?: boolean
+  /** Polled only. False: it has no id of its own, so no listing of its source names it. */
+  expected?: boolean
   data: unknown
   /** SHA-256 of the content, the same for the same content in another order of keys. */
   hash: Buffer
@@ -67,6 +81,8 @@ export interface NewAttempt {
   endedAt: Date
   outcome: string
   failure?: StoredFailure
+  /** The idempotency key it was sent under; only where its flow creates a document once for each key. */
+  once?: string
   sent?: unknown
   answer?: unknown
 }
@@ -81,9 +97,13 @@ export interface TakenDelivery {
   release: number
   state: 'sending' | 'unsure' | 'confirming'
   fence: number
+  /** Until then it is this worker's; moved on whenever the lease is renewed. */
+  leaseUntil: Date
   attempts: number
   looks: number
   unsureAt?: Date
+  /** Since when it is sure that the target does not have it; absent while nobody has looked. */
+  lookedAt?: Date
   handle?: string
   targetId?: string
   progress?: unknown

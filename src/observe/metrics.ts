@@ -25,6 +25,8 @@ export interface Metrics {
   pollFailed(connection: string, record: string, kind: string): void
   /** A delivery has come to a state: `delivered`, `parked`, `retrying`, …; with the failure's kind, if it failed. */
   settled(flow: string, state: string, failure?: string): void
+  /** A delivery whose outcome was unknown came to be sent without a look-up. Never happens; it is not sent then. */
+  sentWithoutLookUp(): void
   /** A call that sent a batch took this many seconds. */
   sent(flow: string, seconds: number): void
   /** Asked at every scrape. Errors leave the last figures standing. */
@@ -68,6 +70,11 @@ export function openMetrics({ ofProcess = false }: { ofProcess?: boolean } = {})
     name: 'hub_attempts_failed_total',
     help: 'Attempts that failed, by kind of failure',
     labelNames: ['flow', 'kind'],
+    registers,
+  })
+  const blindSends = new Counter({
+    name: 'hub_sent_without_look_up_total',
+    help: 'Deliveries of unknown outcome that came to be sent without a look-up (refused then); always 0',
     registers,
   })
   const sendSeconds = new Histogram({
@@ -129,6 +136,9 @@ export function openMetrics({ ofProcess = false }: { ofProcess?: boolean } = {})
     settled(flow, state, failure) {
       deliveries.inc({ flow: flows(flow), state })
       if (failure !== undefined) failures.inc({ flow: flows(flow), kind: failure })
+    },
+    sentWithoutLookUp() {
+      blindSends.inc()
     },
     sent(flow, seconds) {
       sendSeconds.observe({ flow: flows(flow) }, seconds)

@@ -51,8 +51,8 @@ export class Scrubber {
     if (typeof value !== 'object' || value === null) return value
     if (depth >= deepest) return '…'
     if (value instanceof Error) return this.#error(value, depth)
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : value.toISOString()
     if (ArrayBuffer.isView(value)) return `${value.byteLength} bytes`
+    if ('toJSON' in value && typeof value.toJSON === 'function') return this.value(value.toJSON(), depth + 1)
     if (value instanceof Map || value instanceof Set) return this.value([...value], depth)
     if (Array.isArray(value)) {
       const shown = value.slice(0, longestList).map((each) => this.value(each, depth + 1))

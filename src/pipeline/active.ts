@@ -1,4 +1,5 @@
 import type { Connection as ConnectionDefinition, Flow, LoadedFlows } from '../flow/flow.ts'
+import type { Calendar } from '../flow/index.ts'
 import type { Environment } from '../mapping/expression.ts'
 import type { References } from '../mapping/references.ts'
 
@@ -29,4 +30,9 @@ export function activate(release: number, loaded: LoadedFlows): Active {
     environment: (references) => ({ link: (record, key) => references.link(record, key), code: loaded.code }),
     wanting: (connection, record) => bySource.get(`${connection}/${record}`) ?? [],
   }
+}
+
+/** When a connection is closed by plan, in the configuration in force. */
+export function calendarOf({ connections }: Pick<Active, 'connections'>, name: string): Calendar | undefined {
+  return connections?.find((connection) => connection.name === name)?.calendar
 }

@@ -1,11 +1,14 @@
-import { entities } from '../../schemas/index.ts'
+import { type Entity, entities, type Money } from '../../schemas/index.ts'
 import type { Incoming } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { NewDelivery, NewMessage } from '../ledger/types.ts'
-import { MappingError } from '../mapping/mistake.ts'
 import { References } from '../mapping/references.ts'
 import { canonicalJson, contentHash } from './hash.ts'
+import { keyProblem } from './native-key.ts'
 import type { Runtime } from './runtime.ts'
+
+/** All that is needed to receive a record. */
+export type Arriving = Pick<Runtime, 'active' | 'now' | 'newId'>
 
 /** Where a record comes from. */
 export interface Origin {
@@ -19,22 +22,12 @@ export interface Origin {
  * Makes a message of a record that arrived, with a delivery for each flow that wants it. Nothing is judged here: a
  * record that cannot be read gets its deliveries too, in a lane of its source key, and is parked when its turn comes.
  */
-export async function arrive(runtime: Runtime, origin: Origin, incoming: Incoming): Promise<NewMessage> {
+export async function arrive(runtime: Arriving, origin: Origin, incoming: Incoming): Promise<NewMessage> {
   const { release, wanting: flowsWanting } = runtime.active()
   const wanting = flowsWanting(origin.connection, origin.record)
   const now = runtime.now()
-  const keys: string[] = []
-  for (const flow of wanting) keys.push(await laneOf(runtime, flow, incoming))
-  const deliveries = wanting.map(
-    (flow, i): NewDelivery => ({
-      id: runtime.newId(),
-      flow: flow.name,
-      lane: keys[i] ?? incoming.id,
-      release,
-      keepLatest: flow.keep === 'latest',
-      giveUpAt: new Date(now.getTime() + flow.retry.giveUpMs),
-    }),
-  )
+  const deliveries: NewDelivery[] = []
+  for (const flow of wanting) deliveries.push(await deliveryOf(runtime, flow, incoming, release, now))
   return {
     id: runtime.newId(),
     connection: origin.connection,
@@ -44,7 +37,7 @@ export async function arrive(runtime: Runtime, origin: Origin, incoming: Incomin
     sourceKey: incoming.id,
     ...(incoming.version === undefined ? {} : { sourceVersion: incoming.version }),
     ...(origin.eventId === undefined ? {} : { eventId: origin.eventId }),
-    businessKey: keys[0] ?? incoming.id,
+    businessKey: deliveries[0]?.lane ?? incoming.id,
     deleted: incoming.deleted ?? false,
     data: incoming.data,
     hash: contentHash({ data: incoming.data, deleted: incoming.deleted ?? false }),
@@ -54,16 +47,41 @@ export async function arrive(runtime: Runtime, origin: Origin, incoming: Incomin
   }
 }
 
+/** A record's delivery through a flow, as it begins: its lane, what it is worth, and its last day. */
+export async function deliveryOf(
+  runtime: Arriving,
+  flow: Flow,
+  incoming: Pick<Incoming, 'id' | 'data'>,
+  release: number,
+  now: Date,
+): Promise<NewDelivery> {
+  const { lane, money } = await readThrough(runtime, flow, incoming)
+  return {
+    id: runtime.newId(),
+    flow: flow.name,
+    lane,
+    release,
+    keepLatest: flow.keep === 'latest',
+    giveUpAt: new Date(now.getTime() + flow.retry.giveUpMs),
+    ...(money ? { money } : {}),
+  }
+}
+
 /** The lane of a record: the flow's key of its entity, or the source key where the record cannot be read. */
-async function laneOf(runtime: Runtime, flow: Flow, incoming: Incoming): Promise<string> {
+async function readThrough(
+  runtime: Arriving,
+  flow: Flow,
+  incoming: Pick<Incoming, 'id' | 'data'>,
+): Promise<{ lane: string; money?: Money | undefined }> {
   const environment = runtime.active().environment(new References())
   try {
     const entity = flow.in ? await flow.in.run(incoming.data, environment) : incoming.data
     const key = await flow.key.evaluate(entity, environment)
-    return typeof key === 'string' && key.trim() !== '' ? key.trim() : incoming.id
-  } catch (error) {
-    if (error instanceof MappingError) return incoming.id
-    throw error
+    const { money }: Entity = entities[flow.entity]
+    return { lane: keyProblem(key) ? incoming.id : (key as string).trim(), money: money?.(entity) }
+  } catch {
+    // Whatever it is, it is found again when its turn comes, and parked with its reason.
+    return { lane: incoming.id }
   }
 }
 

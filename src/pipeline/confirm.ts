@@ -8,6 +8,9 @@ import { wordOf } from './send.ts'
 import { settleVerdict } from './settle.ts'
 import type { Shaped } from './shape.ts'
 
+/** The question was refused, which says nothing about the document: it is asked again, never sent again. */
+const NO_ANSWER = new Set(['rate-limited', 'auth-expired'])
+
 /**
  * Asks the target about a document that it has taken but not posted yet. Pending: asked again with growing gaps, until
  * the delivery's deadline, then parked with a question. What it says at last is judged like any outcome.
@@ -30,7 +33,11 @@ export async function confirm(runtime: Runtime, flow: Flow, shaped: Shaped): Pro
     try {
       const outcome = (await connection.read((ctx) => ask([handle], ctx), runtime.stopping)).get(handle)
       if (outcome === undefined || outcome === 'pending') verdict = askLater(runtime, flow, shaped)
-      else {
+      else if (outcome.ok === false && NO_ANSWER.has(outcome.failure.kind)) {
+        failure = { ...outcome.failure }
+        word = outcome.failure.kind
+        verdict = askLater(runtime, flow, shaped, failure)
+      } else {
         verdict = await judge(runtime, flow, shaped, outcome)
         word = wordOf(outcome)
         answer = outcome.answer

@@ -1,4 +1,6 @@
+import { NotSent } from '../connection/health.ts'
 import type { Flow } from '../flow/flow.ts'
+import { giveBack } from '../ledger/give-back.ts'
 import { take } from '../ledger/take.ts'
 import type { TakenDelivery } from '../ledger/types.ts'
 import { confirm } from './confirm.ts'
@@ -11,6 +13,10 @@ import { type Shaped, shape } from './shape.ts'
 
 /** A turn runs about this long, then queues itself again, so that no flow keeps the others waiting. */
 const TURN_MS = 1_000
+/** A worker that holds none of the connection's call slots leaves the flow to others this much later. */
+const PASS_ON_MS = 200
+/** While another call finds out whether a system answers again, this is how often we look. */
+const LOOK_MS = 1_000
 
 /**
  * One turn of a flow: takes heads of free lanes, shapes them, sends them and settles them, until nothing is due or the
@@ -37,19 +43,21 @@ export async function deliver(
 
 async function turn(runtime: Runtime, flight: Flight, name: string, signal: AbortSignal): Promise<'again' | undefined> {
   const end = performance.now() + TURN_MS
+  let called = false
   while (!signal.aborted) {
     const flow = activeFlow(runtime, name)
     if (!flow) return undefined
-    const rest = runtime.restingUntil(flow.to.connection)
-    if (rest && rest > runtime.now()) {
-      runtime.wake(name, rest)
-      return undefined
-    }
+    await runtime.conditions.fresh()
+    if (mustWait(runtime, flow, flight)) return undefined
     const seen = flight.nudges
     const batch = batchSize(runtime, flow)
     const room = capacity(runtime, flow, batch) - flight.held.size
     const taken = room > 0 ? await takeHeads(runtime, flow, room) : []
     if (taken.length > 0) startWork(runtime, flow, flight, taken, batch)
+    if (!called && room > 0 && taken.length === room) {
+      called = true
+      runtime.wakeOthers(name)
+    }
     const left = end - performance.now()
     const idle = taken.length === 0 && flight.held.size === 0
     if (idle && flight.nudges === seen) return undefined
@@ -61,15 +69,33 @@ async function turn(runtime: Runtime, flight: Flight, name: string, signal: Abor
   return undefined
 }
 
+/** Nothing can be sent now: sees to it that the flow is called again when it may. */
+function mustWait(runtime: Runtime, flow: Flow, flight: Flight): boolean {
+  const after = (ms: number) => new Date(runtime.now().getTime() + ms)
+  const holding = runtime.conditions.holdingOf(flow)
+  if (holding) {
+    // What a person has paused is called when he resumes it.
+    if (holding.why !== 'paused') runtime.wake(flow.name, holding.until ?? after(LOOK_MS))
+    return true
+  }
+  if (runtime.connection(flow.to.connection).limiter.slots > 0 || flight.held.size > 0) return false
+  runtime.wake(flow.name, after(PASS_ON_MS))
+  return true
+}
+
 /** Records to one call: what the flow wants, within what the target takes. */
 function batchSize(runtime: Runtime, flow: Flow): number {
   const write = runtime.connection(flow.to.connection).record(flow.to.record).write
   return Math.max(1, Math.min(flow.to.batch.size, write?.maxBatch ?? 1))
 }
 
-/** Enough in hand to keep every call of the connection busy, and no more: leases should not wait in our own queue. */
+/**
+ * Enough in hand to keep every call of the connection busy, and no more: leases should not wait in our own queue. One
+ * call while it is not known whether the system answers again.
+ */
 function capacity(runtime: Runtime, flow: Flow, batch: number): number {
-  return 2 * batch * runtime.connection(flow.to.connection).concurrent
+  if (runtime.conditions.isDown(flow.to.connection)) return batch
+  return 2 * batch * runtime.connection(flow.to.connection).limiter.slots
 }
 
 function takeHeads(runtime: Runtime, flow: Flow, limit: number): Promise<TakenDelivery[]> {
@@ -86,7 +112,7 @@ function takeHeads(runtime: Runtime, flow: Flow, limit: number): Promise<TakenDe
 }
 
 function startWork(runtime: Runtime, flow: Flow, flight: Flight, taken: TakenDelivery[], batch: number): void {
-  for (const delivery of taken) flight.held.add(delivery.id)
+  for (const delivery of taken) flight.held.set(delivery.id, delivery)
   const done = (deliveries: TakenDelivery[]) => {
     for (const delivery of deliveries) flight.held.delete(delivery.id)
     flight.nudge()
@@ -113,15 +139,29 @@ async function work(
     const shaped = shapes.get(delivery.id)
     if (!shaped) continue
     if (shaped.kind !== 'shaped') questions.push(settleShape(runtime, flow, delivery, shaped))
-    else if (delivery.state === 'unsure') questions.push(lookUp(runtime, flow, shaped.shaped))
-    else if (delivery.state === 'confirming') questions.push(confirm(runtime, flow, shaped.shaped))
+    else if (delivery.state === 'unsure')
+      questions.push(orGiveBack(runtime, flow, [delivery], lookUp(runtime, flow, shaped.shaped)))
+    else if (delivery.state === 'confirming')
+      questions.push(orGiveBack(runtime, flow, [delivery], confirm(runtime, flow, shaped.shaped)))
     else ready.push(shaped.shaped)
   }
   const calls: Promise<void>[] = [...questions]
   for (let i = 0; i < ready.length; i += batch) {
     const part = ready.slice(i, i + batch)
-    calls.push(send(runtime, flow, part).finally(() => done(part.map((s) => s.delivery))))
+    const deliveries = part.map((s) => s.delivery)
+    calls.push(orGiveBack(runtime, flow, deliveries, send(runtime, flow, part)).finally(() => done(deliveries)))
   }
   const failed = (await Promise.allSettled(calls)).find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
+}
+
+/** What no call was made for is as if it had never been taken: nothing is counted, and nothing has to be looked up. */
+async function orGiveBack(runtime: Runtime, flow: Flow, taken: TakenDelivery[], call: Promise<void>): Promise<void> {
+  try {
+    await call
+  } catch (error) {
+    if (!(error instanceof NotSent)) throw error
+    await giveBack(runtime.ledger, taken, runtime.now())
+    runtime.wake(flow.name)
+  }
 }

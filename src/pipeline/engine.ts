@@ -1,37 +1,55 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Connection } from '../connection/connection.ts'
+import { NotSent } from '../connection/health.ts'
 import type { RawReply, RawRequest } from '../connector/index.ts'
 import { acceptMessages } from '../ledger/accept.ts'
 import { groupCommit } from '../ledger/group-commit.ts'
 import { uuidv7 } from '../ledger/ids.ts'
 import type { Ledger } from '../ledger/open.ts'
+import { askedReads } from '../ledger/poll-orders.ts'
 import { settle } from '../ledger/settle.ts'
-import { sweep } from '../ledger/sweep.ts'
+import { dueFlows, sweep } from '../ledger/sweep.ts'
 import { renewLeases } from '../ledger/take.ts'
-import type { NewMessage, Receipt, Settlement } from '../ledger/types.ts'
+import { ledgerTrouble } from '../ledger/trouble.ts'
+import type { NewMessage, Receipt, Settlement, TakenDelivery } from '../ledger/types.ts'
 import type { Log } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Active } from './active.ts'
 import { Alarms } from './alarms.ts'
-import { Conditions } from './conditions.ts'
+import type { Conditions } from './conditions.ts'
 import { deliver } from './deliver.ts'
 import { Flights } from './flight.ts'
+import { HeldBack } from './held-back.ts'
+import { listingName, reconcile } from './listing.ts'
+import { measuring } from './measure.ts'
 import { poll, pollName } from './poll.ts'
-import { receive } from './receive.ts'
+import { Pressure, WAITING } from './pressure.ts'
+import { receive, turnAway } from './receive.ts'
+import { regularCalls, SWEEP, SWEEP_MS } from './regular.ts'
 import { LEASE_MS, type Runtime } from './runtime.ts'
+import { Slots } from './slots.ts'
+import { Standby } from './standby.ts'
 
-const SWEEP = 'sweep'
 const POLL = 'poll:'
-const SWEEP_MS = 5_000
+const RECONCILE = 'reconcile:'
 /** How often the engine looks at what other processes may have changed. */
 const PULSE_MS = 1_000
+const MAX_CALLS = 200
 const MAX_SETTLE = 500
+const SETTLE_AGAIN_MS = 500
 
 /** The pipeline of one process: everything that is done with records, behind the doors and in front of the ledger. */
 export interface Engine {
   receive(connection: string, request: RawRequest): Promise<RawReply>
-  /** Begins to work: wake-ups, polls, sweeps. `alone` says that no other worker can be alive. */
+  /**
+   * The answer to a call that is not even read, because nothing can be taken now; undefined when it may come in. `why`
+   * says that it may not, whatever the engine thinks.
+   */
+  turnAway(connection: string, request: RawRequest, why?: 'no room'): RawReply | undefined
+  /** Begins to look around about every second: how the connections are, how full the hub is, which release is in force. */
+  attend(): Promise<void>
+  /** Attends and begins to work: wake-ups, polls, sweeps. `alone` says that no other worker can be alive. */
   work(options: { alone: boolean; concurrency: number }): Promise<void>
   /** Takes up another release: new polls are scheduled, old ones vanish. */
   useRelease(): Promise<void>
@@ -43,38 +61,67 @@ export function openEngine(options: {
   ledger: Ledger
   queue: Queue
   worker: string
+  role: 'all' | 'http' | 'worker'
   active: () => Active
   connection: (name: string) => Connection
+  /** All connections of the release in force. */
+  connections: () => Connection[]
+  conditions: Conditions
   metrics: Metrics
   log: Log
   now: () => Date
   random: () => number
+  /** High-water mark of the tenant's open deliveries. */
+  maxOpen: number
   /** Called about every second, beside the engine's own looking around; e.g. to see whether a release has changed. */
   onPulse?: () => Promise<void>
 }): Engine {
-  const { ledger, queue, log, now } = options
+  const { ledger, queue, log, now, conditions } = options
   const flights = new Flights()
-  const conditions = new Conditions(ledger, log, now)
+  const slots = new Slots(ledger, { name: options.worker, role: options.role, startedAt: now() }, now)
+  const heldBack = new HeldBack(conditions)
   const stopping = new AbortController()
+  const pressure = new Pressure({ open: options.maxOpen, ...WAITING })
+  const measure = measuring(ledger, pressure, log)
   const alarms = new Alarms((flow) => wakeNow(flow), now)
+  const closing = new AbortController()
+  let working = false
+  let regular = new Map<string, number>([[SWEEP, SWEEP_MS]])
+  let looking = false
   let pulse: NodeJS.Timeout | undefined
   let pulsing = Promise.resolve()
   let lastLease = 0
 
   function wakeNow(flow: string): void {
     const flight = flights.of(flow)
-    if (flight.turning) flight.nudge()
-    else queue.wake(flow)
+    if (flight.turning) {
+      flight.nudge()
+      return
+    }
+    queue.wake(flow)
+    if (working && standby.needed) standby.call(flow)
   }
 
-  const accept = groupCommit(async (calls: NewMessage[][]): Promise<Receipt[][]> => {
+  /** Every call of the queue, regular or not, also without the queue. */
+  const standby = new Standby({
+    healthy: () => queue.healthy(),
+    async run(name) {
+      while (!closing.signal.aborted && (await handle(name, closing.signal)) === 'again');
+    },
+    failed: (name, error) => log.warn({ call: name, error: messageOf(error) }, 'a call failed; it is made again'),
+    silentMs: 3 * SWEEP_MS,
+    now: () => performance.now(),
+  })
+
+  const accept = groupCommit(acceptCalls, MAX_CALLS, (error) => ledgerTrouble(error) !== undefined)
+  async function acceptCalls(calls: NewMessage[][]): Promise<Receipt[][]> {
     const receipts = await acceptMessages(ledger, calls.flat())
     let at = 0
     return calls.map((call) => {
       at += call.length
       return receipts.slice(at - call.length, at)
     })
-  })
+  }
 
   const settleOne = groupCommit(async (settlements: Settlement[]): Promise<boolean[]> => {
     const { lost, released } = await settle(ledger, settlements, now())
@@ -83,17 +130,32 @@ export function openEngine(options: {
     return settlements.map((s) => !lost.includes(s.id))
   }, MAX_SETTLE)
 
+  /** What the target said is known only here: while the ledger is away it is kept for as long as the lease can last. */
+  async function settleInTime(settlement: Settlement): Promise<boolean> {
+    const end = performance.now() + LEASE_MS
+    for (;;) {
+      try {
+        return await settleOne(settlement)
+      } catch (error) {
+        if (!ledgerTrouble(error) || performance.now() > end || stopping.signal.aborted) throw error
+        await pause(SETTLE_AGAIN_MS)
+      }
+    }
+  }
+
   const runtime: Runtime = {
     ledger,
     worker: options.worker,
     active: options.active,
     connection: options.connection,
-    restingUntil: (connection) => conditions.restingUntil(connection),
+    conditions,
     rest: (connection, until, reason) => conditions.rest(connection, until, reason),
-    loginRefused: (connection, reason) => conditions.loginRefused(connection, reason),
-    answered: (connection) => conditions.answered(connection),
     wake: (flow, at) => (at && at > now() ? alarms.set(flow, at) : wakeNow(flow)),
-    settle: settleOne,
+    wakeOthers(flow) {
+      if (slots.workers > 1) queue.wake(flow, slots.workers)
+    },
+    settle: settleInTime,
+    pressure,
     stopping: stopping.signal,
     metrics: options.metrics,
     log,
@@ -107,31 +169,60 @@ export function openEngine(options: {
     if (swept.unsure + swept.resent + swept.promoted > 0)
       log.info({ ...swept, due: swept.due.length }, 'the sweep mended')
     for (const flow of swept.due) wakeNow(flow)
+    const asked = await askedReads(ledger)
+    for (const source of asked.polls) wakeNow(pollName(source))
+    for (const source of asked.listings) wakeNow(listingName(source))
   }
 
   async function lookAround(): Promise<void> {
+    // A ledger that hangs must not be asked by more and more at once.
+    if (looking) return
+    looking = true
     try {
+      await measure()
       await conditions.refresh()
+      await slots.share(options.connections())
+      const free = heldBack.look(options.connections(), options.active())
+      if (working) for (const flow of free) wakeNow(flow)
       if (performance.now() - lastLease > LEASE_MS / 3) {
         lastLease = performance.now()
         const held = flights.held()
-        if (held.length > 0) await renewLeases(ledger, options.worker, held, new Date(now().getTime() + LEASE_MS))
+        if (held.length > 0) await renew(held)
       }
       await options.onPulse?.()
     } catch (error) {
-      log.warn({ error: String((error as Error)?.message ?? error) }, 'the ledger does not answer; trying again')
+      log.warn({ error: messageOf(error) }, 'the ledger does not answer; trying again')
+    } finally {
+      looking = false
     }
+    if (!working) return
+    standby.look(regular)
+    if (standby.needed) for (const flow of await dueFlows(ledger, now()).catch(() => [])) standby.call(flow)
+  }
+
+  /** What is not renewed is lost: others go on with it, and nothing of it is sent any more. */
+  async function renew(held: TakenDelivery[]): Promise<void> {
+    const until = new Date(now().getTime() + LEASE_MS)
+    const ids = held.map((delivery) => delivery.id)
+    const renewed = await renewLeases(ledger, options.worker, ids, until)
+    for (const delivery of held) if (renewed.has(delivery.id)) delivery.leaseUntil = until
+  }
+
+  async function attend(): Promise<void> {
+    await measure()
+    await conditions.refresh()
+    await slots.share(options.connections())
+    pulse = setInterval(() => {
+      pulsing = lookAround()
+    }, PULSE_MS)
   }
 
   async function schedule(): Promise<void> {
-    const wanted = new Map<string, number>([[SWEEP, SWEEP_MS]])
-    for (const flow of options.active().flows.values()) {
-      if (!flow.from.poll) continue
-      const name = pollName(flow.from)
-      wanted.set(name, Math.min(flow.from.poll.everyMs, wanted.get(name) ?? Number.POSITIVE_INFINITY))
-    }
-    for (const name of await queue.scheduled()) if (!wanted.has(name)) await queue.unschedule(name)
-    for (const [name, everyMs] of wanted) await queue.schedule(name, everyMs)
+    regular = regularCalls(options.active())
+    // Not one after the other: each waits for its answer, and the queue may be away.
+    const gone = (await queue.scheduled()).filter((name) => !regular.has(name))
+    await Promise.all(gone.map((name) => queue.unschedule(name)))
+    await Promise.all([...regular].map(([name, everyMs]) => queue.schedule(name, everyMs)))
   }
 
   async function handle(name: string, signal: AbortSignal): Promise<'again' | undefined> {
@@ -148,37 +239,60 @@ export function openEngine(options: {
         ? await poll(runtime, { connection, record }, signal)
         : undefined
     }
+    if (name.startsWith(RECONCILE)) {
+      const [connection = '', record = ''] = name.slice(RECONCILE.length).split('/')
+      return await reconcile(runtime, { connection, record }, signal)
+    }
     return await deliver(runtime, flights.of(name), name, signal)
   }
 
   return {
     receive: (connection, request) => receive(runtime, accept, connection, request),
 
+    turnAway: (connection, request, why) => turnAway(runtime, connection, request, why),
+    attend,
+
     async work({ alone, concurrency }) {
-      await conditions.refresh()
-      if (alone) await sweepOnce(true)
-      pulse = setInterval(() => {
-        pulsing = lookAround()
-      }, PULSE_MS)
-      await queue.work(({ name }, signal) => handle(name, signal), concurrency)
+      if (alone) {
+        await slots.alone()
+        await sweepOnce(true)
+      }
+      await attend()
+      working = true
+      await queue.work(({ name }, signal) => {
+        standby.heard()
+        return handle(name, signal)
+      }, concurrency)
       await schedule()
     },
 
-    useRelease: schedule,
+    async useRelease() {
+      if (working) await schedule()
+    },
 
     async stop(graceMs) {
       const end = performance.now() + graceMs
       clearInterval(pulse)
       alarms.clear()
+      working = false
+      closing.abort()
+      for (const { limiter } of options.connections()) limiter.refuseWaiting(new NotSent('the hub stops'))
+      const lease = setInterval(() => {
+        pulsing = lookAround()
+      }, PULSE_MS)
       await queue.close(Math.max(0, graceMs))
-      const lease = setInterval(() => void lookAround(), LEASE_MS / 3)
       while (flights.held().length > 0 && performance.now() < end) await pause(50)
       // What is still in flight is cut off: its connector reports it as ambiguous, and it is settled as unsure.
       stopping.abort()
       const last = performance.now() + 4_000
       while (flights.held().length > 0 && performance.now() < last) await pause(50)
       clearInterval(lease)
-      await pulsing
+      const left = Promise.all([pulsing, standby.settled()]).then(() => slots.leave())
+      await Promise.race([left.catch(() => {}), pause(1_000, undefined, { ref: false })])
     },
   }
+}
+
+function messageOf(error: unknown): string {
+  return String((error as Error)?.message ?? error)
 }

@@ -1,10 +1,12 @@
+import type { TakenDelivery } from '../ledger/types.ts'
+
 /**
  * What one process has in flight for one flow. Turns of the flow come and go; calls in flight outlive the turn that
  * made them, and only one turn runs at a time.
  */
 export class Flight {
-  /** Deliveries taken and not settled yet; their leases are renewed. */
-  readonly held = new Set<string>()
+  /** Deliveries taken and not settled yet, by id; their leases are renewed. */
+  readonly held = new Map<string, TakenDelivery>()
   turning = false
   #nudges = 0
   #changed = Promise.withResolvers<void>()
@@ -47,7 +49,7 @@ export class Flights {
   }
 
   /** Everything this process holds. */
-  held(): string[] {
-    return [...this.#byFlow.values()].flatMap((flight) => [...flight.held])
+  held(): TakenDelivery[] {
+    return [...this.#byFlow.values()].flatMap((flight) => [...flight.held.values()])
   }
 }

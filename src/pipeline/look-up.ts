@@ -1,13 +1,15 @@
 import { ConnectionFailure } from '../connection/connection.ts'
 import type { Lookup } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
+import { readLastSent } from '../ledger/read.ts'
 import type { NewAttempt, StoredFailure } from '../ledger/types.ts'
 import { backoffMs } from './backoff.ts'
 import { differences } from './difference.ts'
-import { delivered, tryLater, unsure, type Verdict, visibleWithin } from './outcome.ts'
+import { contentHash } from './hash.ts'
+import { delivered, neverSent, question, tryLater, unsure, type Verdict, visibleWithin } from './outcome.ts'
 import type { Runtime } from './runtime.ts'
 import { settleVerdict } from './settle.ts'
-import type { Shaped } from './shape.ts'
+import { contentKey, type Shaped } from './shape.ts'
 
 /**
  * Finds out what became of a delivery whose outcome is unknown. Found: its id is adopted, provided the content is what
@@ -33,7 +35,8 @@ export async function lookUp(runtime: Runtime, flow: Flow, shaped: Shaped): Prom
     })
   }
   const startedAt = runtime.now()
-  const { verdict, outcome, failure, answer } = await ask(runtime, flow, shaped, resend)
+  const sought = await asSent(runtime, flow, shaped)
+  const { verdict, outcome, failure, answer } = await ask(runtime, flow, sought, resend)
   const attempt: NewAttempt = {
     id: runtime.newId(),
     kind: 'find',
@@ -41,10 +44,28 @@ export async function lookUp(runtime: Runtime, flow: Flow, shaped: Shaped): Prom
     endedAt: runtime.now(),
     outcome,
     ...(failure ? { failure } : {}),
-    sent: { soughtKey: shaped.outgoing.once },
+    ...(sought.onceKey === undefined ? {} : { once: sought.onceKey }),
+    sent: { soughtKey: sought.outgoing.once },
     answer,
   }
   await settleVerdict(runtime, flow, delivery, shaped.entity, verdict, attempt)
+}
+
+/**
+ * The delivery as it was sent: what is looked for, and compared with what is found. A release or a link may have changed
+ * the shape since then. Where the worker died before it could write down what it sent, today's shape has to do.
+ */
+async function asSent(runtime: Runtime, flow: Flow, shaped: Shaped): Promise<Shaped> {
+  const sent = await readLastSent(runtime.ledger, shaped.delivery.id)
+  if (!sent) return shaped
+  const sentHash = contentHash(sent.data)
+  const once = sent.once ?? contentKey(flow, shaped.key, sentHash)
+  return {
+    ...shaped,
+    sentHash,
+    outgoing: { ...shaped.outgoing, once, data: sent.data },
+    ...(sent.once === undefined ? {} : { onceKey: sent.once }),
+  }
 }
 
 type Answer = { verdict: Verdict; outcome: string; failure?: StoredFailure; answer?: unknown }
@@ -68,20 +89,19 @@ async function ask(
   } catch (error) {
     if (!(error instanceof ConnectionFailure)) throw error
     failure = { ...error.failure }
-    if (error.failure.kind === 'invalid') return { verdict: { to: 'parked', failure }, outcome: 'invalid', failure }
+    if (error.failure.kind === 'invalid') {
+      // Such as two documents with this key: the connector names both, and a person decides.
+      const asked = { ...failure, advice: failure.advice ?? question(flow, delivery) }
+      return { verdict: { to: 'parked', failure: asked }, outcome: 'invalid', failure: asked }
+    }
     if (error.failure.kind === 'rate-limited') {
       const until = new Date(runtime.now().getTime() + error.failure.retryAfterMs)
       await runtime.rest(flow.to.connection, until, failure.message)
     }
-    if (error.failure.kind === 'auth-expired') await runtime.loginRefused(flow.to.connection, failure.message)
   }
   if (result === undefined)
     return { verdict: askLater(runtime, flow, shaped, failure), outcome: 'cannot tell', failure }
-  runtime.answered(flow.to.connection)
-  if (result === 'absent') {
-    const now = runtime.now()
-    return { verdict: { to: 'ready', lookedAt: now, dueAt: now }, outcome: 'absent' }
-  }
+  if (result === 'absent') return { verdict: sendAgain(runtime, flow, shaped), outcome: 'absent' }
   const different = result.found === undefined ? [] : differences(shaped.outgoing.data, result.found)
   if (different.length > 0) {
     const conflict = conflictOf(flow, delivery.lane, result.id, different)
@@ -92,15 +112,29 @@ async function ask(
       answer: result,
     }
   }
-  return { verdict: delivered(flow, shaped, result.id, 'adopted'), outcome: 'found', answer: result }
+  const effect = neverSent(delivery) ? 'unchanged' : 'adopted'
+  return { verdict: delivered(flow, shaped, result.id, effect), outcome: 'found', answer: result }
 }
 
+/** Surely absent: sent again at once, with the same key, unless the flow's attempts or time are used up. */
+function sendAgain(runtime: Runtime, flow: Flow, { delivery }: Shaped): Verdict {
+  const now = runtime.now()
+  if (delivery.attempts < flow.retry.attempts && now < delivery.giveUpAt)
+    return { to: 'ready', lookedAt: now, dueAt: now }
+  const message = `sent ${delivery.attempts} times; ${flow.to.connection} does not have ${delivery.lane}`
+  const advice = `when the cause is gone, release it with: hub retry ${delivery.lane}`
+  return { to: 'parked', lookedAt: now, failure: { kind: 'retryable', message, advice } }
+}
+
+/** Later, with growing gaps; a last time at the deadline, and then a person is asked. */
 function askLater(runtime: Runtime, flow: Flow, shaped: Shaped, failure: StoredFailure): Verdict {
   const { delivery } = shaped
-  const due = new Date(runtime.now().getTime() + backoffMs(flow.retry, delivery.looks + 1, runtime.random))
-  if (due <= delivery.giveUpAt) return { to: 'unsure', dueAt: due, failure }
-  const advice = `Is ${delivery.lane} in ${flow.to.connection}? If it is not, release it with: hub retry ${delivery.lane}; if it is, skip it.`
-  return { to: 'parked', failure: { ...failure, advice } }
+  const now = runtime.now()
+  if (now >= delivery.giveUpAt) {
+    return { to: 'parked', failure: { ...failure, kind: 'ambiguous', advice: question(flow, delivery) } }
+  }
+  const later = now.getTime() + backoffMs(flow.retry, delivery.looks + 1, runtime.random)
+  return { to: 'unsure', dueAt: new Date(Math.min(later, delivery.giveUpAt.getTime())), failure }
 }
 
 function safeAgain(runtime: Runtime, flow: Flow, shaped: Shaped, cause: StoredFailure): Verdict {

@@ -10,19 +10,15 @@ import type { Shaped } from './shape.ts'
 export type Verdict = Omit<Settlement, 'id' | 'fence' | 'attempt' | 'feedback'>
 
 const CONFIRM_MS = 5_000
-/** Rest of a connection whose login was refused, before the next try. */
+/** Gap after a session was refused, before the next try. */
 const AUTH_REST_MS = 30_000
 /** Confirmations have no identity of their own: they speak of an order, which has its links already. */
 const WITHOUT_LINKS = new Set(['OrderConfirmation'])
 
 /** Turns what the target said about a record that was sent into what is done next. */
 export async function judge(runtime: Runtime, flow: Flow, shaped: Shaped, outcome: Outcome): Promise<Verdict> {
-  if (outcome.ok === true) {
-    runtime.answered(flow.to.connection)
-    return delivered(flow, shaped, outcome.id, outcome.effect)
-  }
+  if (outcome.ok === true) return delivered(flow, shaped, outcome.id, outcome.effect)
   if (outcome.ok === 'accepted') {
-    runtime.answered(flow.to.connection)
     return { to: 'confirming', handle: outcome.handle, dueAt: later(runtime, CONFIRM_MS), counts: true }
   }
   return await judgeFailure(runtime, flow, shaped, outcome.failure)
@@ -37,7 +33,7 @@ export function delivered(flow: Flow, shaped: Shaped, targetId: string, effect: 
     counts: true,
     links: linksOf(flow, shaped, targetId),
     applied: {
-      key: shaped.delivery.lane,
+      key: shaped.memoryKey,
       contentHash: shaped.contentHash,
       sentHash: shaped.sentHash,
       targetId,
@@ -73,7 +69,6 @@ async function judgeFailure(runtime: Runtime, flow: Flow, shaped: Shaped, failur
       return deadline(runtime, delivery, { to: 'ready', dueAt: until, failure: stored })
     }
     case 'auth-expired':
-      await runtime.loginRefused(connection, failure.message)
       return deadline(runtime, delivery, { to: 'ready', dueAt: later(runtime, AUTH_REST_MS), failure: stored })
     case 'invalid':
       return { to: 'parked', failure: stored, counts: true }
@@ -87,7 +82,10 @@ async function judgeFailure(runtime: Runtime, flow: Flow, shaped: Shaped, failur
   }
 }
 
-/** Later, with growing gaps; parked when the flow's attempts or time are used up. */
+/**
+ * Later, with growing gaps; parked when the flow's attempts or time are used up. A system that is down is no fault of
+ * what was sent: while it is, attempts are not counted.
+ */
 export function tryLater(
   runtime: Runtime,
   flow: Flow,
@@ -97,6 +95,8 @@ export function tryLater(
 ): Verdict {
   const tried = delivery.attempts + 1
   const due = later(runtime, Math.max(afterMs ?? 0, backoffMs(flow.retry, tried, runtime.random)))
+  if (runtime.conditions.isDown(flow.to.connection))
+    return deadline(runtime, delivery, { to: 'retrying', dueAt: due, failure })
   if (tried >= flow.retry.attempts || due > delivery.giveUpAt) {
     const advice = `tried ${tried} times; when the cause is gone, release it with: hub retry ${delivery.lane}`
     return { to: 'parked', failure: { ...failure, advice: failure.advice ?? advice }, counts: true }
@@ -112,13 +112,20 @@ export function unsure(runtime: Runtime, flow: Flow, delivery: TakenDelivery, fa
     return {
       to: 'parked',
       counts: true,
-      failure: {
-        ...failure,
-        advice: `Is ${delivery.lane} in ${flow.to.connection}? If it is not, release it with: hub retry ${delivery.lane}; if it is, skip it.`,
-      },
+      failure: { ...failure, kind: 'ambiguous', advice: question(flow, delivery) },
     }
   }
   return { to: 'unsure', dueAt: later(runtime, visibleWithin(runtime, flow)), failure, counts: true }
+}
+
+/** A replayed document begins with a look-up: it is unsure since before it came. */
+export function neverSent({ attempts, unsureAt, acceptedAt }: TakenDelivery): boolean {
+  return attempts === 0 && unsureAt !== undefined && unsureAt < acceptedAt
+}
+
+/** The one question that is left when the target cannot say whether it has a document. */
+export function question(flow: Flow, { lane }: TakenDelivery): string {
+  return `Is ${lane} in ${flow.to.connection}? If it is not, send it again with: hub retry ${lane} --resend; if it is: hub skip ${lane} --why "…"`
 }
 
 /** How long the target may take to show what it accepted, in milliseconds. */

@@ -1,32 +1,41 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { ConnectionFailure } from '../connection/connection.ts'
-import type { Page } from '../connector/index.ts'
+import { NotSent } from '../connection/health.ts'
+import type { Page, Read } from '../connector/index.ts'
 import { releaseCursor, storePage, takeCursor } from '../ledger/cursor.ts'
+import { ledgerTrouble } from '../ledger/trouble.ts'
 import type { NewMessage, StoredFailure } from '../ledger/types.ts'
-import { arrive } from './arrive.ts'
-import { canonicalJson } from './hash.ts'
+import { arriveFromPage } from './broken-record.ts'
+import { contentHash } from './hash.ts'
+import { portions } from './portions.ts'
+import { beginRound, Repeats, type Round, watchNews, watchPage } from './repeats.ts'
 import type { Runtime } from './runtime.ts'
 
 /** A poll reads for about this long, then queues itself again. */
-const TURN_MS = 2_000
+export const TURN_MS = 2_000
 /** After a failure the same page is asked for again this soon, or at the next tick if that comes first. */
 const AGAIN_MS = 3_000
+/** A worker that holds none of the connection's call slots leaves the poll to others this much later. */
+const PASS_ON_MS = 200
 /** How long a page may take before another worker may try. */
-const LEASE_MS = 180_000
+export const LEASE_MS = 180_000
+const GIVE_BACK_AGAIN_MS = 500
+
+/** A record type of a connection. */
+export interface Source {
+  connection: string
+  record: string
+}
 
 /** What the queue calls the polling of a record. */
-export const pollName = (source: { connection: string; record: string }) => `poll:${source.connection}/${source.record}`
+export const pollName = (source: Source) => `poll:${source.connection}/${source.record}`
 
 /**
  * Reads what has changed at a source, page by page. Each page and the cursor behind it are stored in one transaction
  * before the next page is asked for. One worker polls a record at a time; `again` says that there is more to read.
  */
-export async function poll(
-  runtime: Runtime,
-  source: { connection: string; record: string },
-  signal: AbortSignal,
-): Promise<'again' | undefined> {
-  const rest = runtime.restingUntil(source.connection)
-  if (rest && rest > runtime.now()) return undefined
+export async function poll(runtime: Runtime, source: Source, signal: AbortSignal): Promise<'again' | undefined> {
+  if (!(await mayRead(runtime, source, pollName(source)))) return undefined
   const read = runtime.connection(source.connection).record(source.record).read
   if (!read) return undefined
   const now = runtime.now()
@@ -37,70 +46,167 @@ export async function poll(
   let failure: StoredFailure | undefined
   let more = true
   try {
-    let position = taken.position === undefined ? undefined : read.cursor.parse(taken.position)
+    let position = taken.position === undefined ? undefined : parsed(read, taken.position, source)
+    let round = (taken.round as Round | undefined) ?? beginRound(position)
     while (more && !signal.aborted && performance.now() < end) {
       const at = position
       const page: Page<unknown> = await runtime
         .connection(source.connection)
         .read((ctx) => read.page(at, ctx), runtime.stopping)
-      if (page.more && canonicalJson(page.next) === canonicalJson(at)) {
-        throw new Error('the source gives the same page again and again; its cursor does not move')
-      }
-      if (!(await storeRecords(runtime, of, page))) return undefined
-      runtime.answered(source.connection)
+      checkPage(page, read, source)
+      if (page.more) round = watchPage(round, { at, next: page.next, contents: contentsOf(page.records) })
+      const stored = await storeRecords(runtime, of, page, { position: at, round })
+      if (stored === undefined) return undefined
+      if (page.more) round = watchNews(round, stored > 0)
       position = page.next
-      more = page.more
+      more = page.more && !runtime.pressure.full
     }
   } catch (error) {
-    failure = await explain(runtime, source, error)
+    failure = await pollFailure(runtime, source, error)
     more = false
     // Sooner than the next tick may be: most failures of a page are over in a moment.
-    runtime.wake(pollName(source), new Date(runtime.now().getTime() + AGAIN_MS))
+    if (!failure || isTransient(failure)) runtime.wake(pollName(source), new Date(runtime.now().getTime() + AGAIN_MS))
   } finally {
-    await releaseCursor(runtime.ledger, of, failure)
+    await giveBack(runtime, of, failure, signal)
   }
   return more ? 'again' : undefined
 }
 
+/** Gives the cursor back, also when the ledger is away at this moment: else nobody could poll until its lease is over. */
+async function giveBack(
+  runtime: Runtime,
+  of: Source & { fence: number },
+  failure: StoredFailure | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const end = performance.now() + LEASE_MS
+  for (;;) {
+    try {
+      return await releaseCursor(runtime.ledger, of, failure)
+    } catch (error) {
+      if (!ledgerTrouble(error) || signal.aborted || performance.now() > end) throw error
+      await pause(GIVE_BACK_AGAIN_MS)
+    }
+  }
+}
+
+/** Whether a source may be read now. Over the high-water mark it waits; its next tick looks again. */
+export async function mayRead(runtime: Runtime, source: Source, call: string): Promise<boolean> {
+  if (runtime.pressure.full) return false
+  await runtime.conditions.fresh()
+  if (runtime.conditions.holding(source.connection)) return false
+  if (runtime.connection(source.connection).limiter.slots === 0) {
+    // Others hold the connection's call slots: one of them may be the next that is called.
+    runtime.wake(call, new Date(runtime.now().getTime() + PASS_ON_MS))
+    return false
+  }
+  return true
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each record type has its own cursor type
+type AnyRead = Read<any, unknown>
+
+/** What a connector or its source said cannot be worked with, whatever is tried. */
+class BadPage extends Error {
+  readonly advice: string
+  constructor(message: string, advice: string) {
+    super(message)
+    this.advice = advice
+  }
+}
+
+function parsed(read: AnyRead, position: unknown, { connection, record }: Source): unknown {
+  const result = read.cursor.safeParse(position)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new BadPage(
+    `the cursor is not one that the connector understands: ${issue?.path.join('.')}: ${issue?.message}`,
+    `look at it with: hub poll ${connection}/${record}; read all again with: hub poll ${connection}/${record} --reset`,
+  )
+}
+
+/** A page that is not one is refused as a whole: nothing of it is stored, and the cursor stays. */
+function checkPage(page: Page<unknown>, read: AnyRead, { connection }: Source): void {
+  const advice = `the connector of ${connection} has to be corrected; the poll tries again at every tick`
+  if (!Array.isArray(page?.records)) throw new BadPage('a page without a list of records', advice)
+  if (!read.cursor.safeParse(page.next).success) {
+    const shown = JSON.stringify(page.next)?.slice(0, 200)
+    throw new BadPage(`the page leads to a cursor that its connector would not take back: ${shown}`, advice)
+  }
+}
+
+/** What tells one page from another: its records, by version where they have one. */
+function contentsOf(records: readonly unknown[]): string[] {
+  return records.map((record) => {
+    const { id, version, data } = (record ?? {}) as { id?: unknown; version?: unknown; data?: unknown }
+    try {
+      return `${id} ${version ?? contentHash(data).toString('base64url')}`
+    } catch {
+      return `${typeof id}`
+    }
+  })
+}
+
 const leaseEnd = (runtime: Runtime) => new Date(runtime.now().getTime() + LEASE_MS)
 
+/**
+ * Stores a page that began at `position`. The cursor moves with its last portion: after a crash in between the whole
+ * page is read again, and what was stored of it is found unchanged. How many were stored; undefined: the lease is lost.
+ */
 async function storeRecords(
   runtime: Runtime,
-  of: { connection: string; record: string; fence: number },
+  of: Source & { fence: number },
   page: Page<unknown>,
-): Promise<boolean> {
-  const messages: NewMessage[] = []
-  for (const incoming of page.records) messages.push(await arrive(runtime, { ...of, kind: 'poll' }, incoming))
+  before: { position: unknown; round: Round },
+): Promise<number | undefined> {
+  let stored = 0
+  for await (const { made, last } of portions(page.records, (each) => arriveFromPage(runtime, of, each))) {
+    const next = last ? page.next : before.position
+    const portion = { messages: made, next, caughtUp: last && !page.more, round: before.round }
+    const count = await storePortion(runtime, of, portion)
+    if (count === undefined) return undefined
+    stored += count
+  }
+  return stored
+}
+
+async function storePortion(
+  runtime: Runtime,
+  of: Source & { fence: number },
+  portion: { messages: NewMessage[]; next: unknown; caughtUp: boolean; round: Round },
+): Promise<number | undefined> {
   const at = { now: runtime.now(), leaseUntil: leaseEnd(runtime) }
-  const stored = await storePage(runtime.ledger, of, { messages, next: page.next, caughtUp: !page.more }, at)
+  const stored = await storePage(runtime.ledger, of, portion, at)
   if (!stored) {
     runtime.log.warn(
       { connection: of.connection, record: of.record },
       'another worker polls this record now: the page was dropped',
     )
-    return false
+    return undefined
   }
   runtime.metrics.arrived(of.connection, of.record, stored.stored)
+  runtime.pressure.added(stored.stored)
   runtime.metrics.unchanged(of.connection, of.record, stored.unchanged)
   if (stored.stored > 0) for (const flow of runtime.active().wanting(of.connection, of.record)) runtime.wake(flow.name)
-  return true
+  return stored.stored
 }
 
-async function explain(
+/** Failures that are over by themselves, as far as one can know: the same page is asked for again soon. */
+export function isTransient({ kind }: StoredFailure): boolean {
+  return kind === 'retryable' || kind === 'rate-limited' || kind === 'auth-expired' || kind === 'ambiguous'
+}
+
+/** What went wrong with a page, told to whoever has to know; undefined when nothing was asked at all. */
+export async function pollFailure(
   runtime: Runtime,
-  source: { connection: string; record: string },
+  source: Source,
   error: unknown,
-): Promise<StoredFailure> {
-  const failure: StoredFailure =
-    error instanceof ConnectionFailure
-      ? { ...error.failure }
-      : { kind: 'retryable', message: String((error as Error)?.message ?? error) }
-  if (error instanceof ConnectionFailure) {
-    if (error.failure.kind === 'rate-limited') {
-      const until = new Date(runtime.now().getTime() + error.failure.retryAfterMs)
-      await runtime.rest(source.connection, until, failure.message)
-    }
-    if (error.failure.kind === 'auth-expired') await runtime.loginRefused(source.connection, failure.message)
+): Promise<StoredFailure | undefined> {
+  if (error instanceof NotSent && !error.failure) return undefined
+  const failure = failureOf(source, error)
+  const told = toldBy(error)
+  if (told?.kind === 'rate-limited') {
+    await runtime.rest(source.connection, new Date(runtime.now().getTime() + told.retryAfterMs), failure.message)
   }
   runtime.log.warn(
     { ...source, kind: failure.kind, reason: failure.message },
@@ -108,4 +214,17 @@ async function explain(
   )
   runtime.metrics.pollFailed(source.connection, source.record, failure.kind)
   return failure
+}
+
+const toldBy = (error: unknown) =>
+  error instanceof ConnectionFailure || error instanceof NotSent ? error.failure : undefined
+
+function failureOf({ connection, record }: Source, error: unknown): StoredFailure {
+  const told = toldBy(error)
+  if (told) return { ...told }
+  if (error instanceof BadPage) return { kind: 'invalid', message: error.message, advice: error.advice }
+  const message = String((error as Error)?.message ?? error)
+  if (!(error instanceof Repeats)) return { kind: 'retryable', message }
+  const advice = `the poll goes on at its next tick from where it stands. If it stays so, the paging of ${connection} does not work: report it there, or read all again with: hub poll ${connection}/${record} --reset`
+  return { kind: 'repeats', message, advice }
 }

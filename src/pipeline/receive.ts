@@ -1,6 +1,9 @@
+import type { Connection } from '../connection/connection.ts'
 import { type Arrival, type RawReply, type RawRequest, type Reception, Refusal } from '../connector/index.ts'
+import { ledgerTrouble } from '../ledger/trouble.ts'
 import type { NewMessage, Receipt } from '../ledger/types.ts'
 import { arrive } from './arrive.ts'
+import { Busy, noRoom, troubleOf } from './pressure.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Stores messages together with those of other calls of the same moment. */
@@ -31,16 +34,69 @@ export async function receive(
   try {
     await inbound.verify(request, ctx)
     const arrivals = await inbound.parse(request, ctx)
-    reception = await store(runtime, accept, connectionName, arrivals)
+    reception = await store(runtime, accept, connectionName, arrivals, request.body.length)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    runtime.metrics.refused(connectionName, error.status)
-    reception = { result: 'refused', refusal: error }
+    return refuse(runtime, connection, request, asRefusal(runtime, error))
   }
   return inbound.reply(reception, request, ctx)
 }
 
-async function store(runtime: Runtime, accept: Accept, connection: string, arrivals: Arrival[]): Promise<Reception> {
+/**
+ * Why a call is not even read: the hub is full, its ledger is away, or there is `no room` for another body. In the
+ * sender's own protocol; undefined when the call may come in.
+ */
+export function turnAway(
+  runtime: Runtime,
+  connectionName: string,
+  request: RawRequest,
+  why?: 'no room',
+): RawReply | undefined {
+  const busy = why === 'no room' ? noRoom() : runtime.pressure.closed()
+  return busy && refuse(runtime, runtime.connection(connectionName), request, busy)
+}
+
+/** Says no in the sender's own protocol. */
+export function refuse(runtime: Runtime, connection: Connection, request: RawRequest, refusal: Refusal): RawReply {
+  runtime.metrics.refused(connection.name, refusal.status)
+  const { inbound } = connection.connector
+  const reply = inbound
+    ? inbound.reply({ result: 'refused', refusal }, request, connection.inboundContext)
+    : plainReply(refusal)
+  if (!(refusal instanceof Busy)) return reply
+  return { ...reply, headers: { ...reply.headers, 'retry-after': String(refusal.retryAfterSeconds) } }
+}
+
+/** What was thrown, as an answer. What is nobody's fault but the hub's is thrown on. */
+function asRefusal(runtime: Runtime, error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  const trouble = ledgerTrouble(error)
+  if (!trouble) throw error
+  runtime.pressure.troubled(trouble)
+  runtime.log.warn({ trouble, error: String((error as Error).message) }, 'a call could not be stored')
+  return troubleOf(trouble)
+}
+
+async function store(
+  runtime: Runtime,
+  accept: Accept,
+  connection: string,
+  arrivals: Arrival[],
+  bytes: number,
+): Promise<Reception> {
+  const place = runtime.pressure.admit(connection, arrivals.length, bytes)
+  try {
+    return await storeAdmitted(runtime, accept, connection, arrivals)
+  } finally {
+    place.leave()
+  }
+}
+
+async function storeAdmitted(
+  runtime: Runtime,
+  accept: Accept,
+  connection: string,
+  arrivals: Arrival[],
+): Promise<Reception> {
   const messages: NewMessage[] = []
   for (const { record, incoming, eventId } of arrivals) {
     if (runtime.active().wanting(connection, record).length === 0) {
@@ -71,6 +127,7 @@ async function store(runtime: Runtime, accept: Accept, connection: string, arriv
     if (receipts[i]?.duplicate) runtime.metrics.duplicate(connection, message.record)
     else {
       runtime.metrics.arrived(connection, message.record, 1)
+      runtime.pressure.added(message.deliveries.length)
       for (const delivery of message.deliveries) runtime.wake(delivery.flow)
     }
   }

@@ -5,6 +5,8 @@ import type { Settlement } from '../ledger/types.ts'
 import type { Log } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Active } from './active.ts'
+import type { Conditions } from './conditions.ts'
+import type { Pressure } from './pressure.ts'
 
 /** All that the pipeline is given. Time, ids and chance are handed in. */
 export interface Runtime {
@@ -13,18 +15,18 @@ export interface Runtime {
   worker: string
   active(): Active
   connection(name: string): Connection
-  /** Until when a connection rests or is paused, for all its flows; undefined when it is free. */
-  restingUntil(connection: string): Date | undefined
+  /** What holds flows and connections back: pauses, calendars, rests, systems that do not answer. */
+  conditions: Conditions
   /** The whole connection rests; told to all processes. */
   rest(connection: string, until: Date, reason: string): Promise<void>
-  /** A login was refused; after several in a row the connection is paused for a person. */
-  loginRefused(connection: string, reason: string): Promise<void>
-  /** The connection gave a good answer. */
-  answered(connection: string): void
   /** There is work for a flow, now or at a time. Never throws; what is lost is found by the sweep. */
   wake(flow: string, at?: Date): void
+  /** There is more work for a flow than this process has calls for: another one may join, where there is one. */
+  wakeOthers(flow: string): void
   /** Settles together with whatever else is settling at this moment. Resolves to false when the lease was lost. */
   settle(settlement: Settlement): Promise<boolean>
+  /** How much the hub has taken on. */
+  pressure: Pressure
   /** Aborted when the process stops and calls in flight have had their time. */
   stopping: AbortSignal
   metrics: Metrics

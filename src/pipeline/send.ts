@@ -1,24 +1,36 @@
-import type { Outcome } from '../connector/index.ts'
+import type { Connection } from '../connection/connection.ts'
+import { NotSent } from '../connection/health.ts'
+import type { Failure, Outcome } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
 import { storeStep } from '../ledger/take.ts'
-import { judge } from './outcome.ts'
+import type { StoredFailure } from '../ledger/types.ts'
+import { explainHolding } from './holding.ts'
+import { judge, unsure } from './outcome.ts'
 import type { Runtime } from './runtime.ts'
 import { settleVerdict } from './settle.ts'
 import type { Shaped } from './shape.ts'
 
-/** Sends shaped deliveries in one call, and settles each with its own outcome. */
-export async function send(runtime: Runtime, flow: Flow, batch: Shaped[]): Promise<void> {
+type AnyWrite = Parameters<Connection['send']>[0]
+
+/** Sends shaped deliveries in one call, and settles each with its own outcome. Throws `NotSent` when it was not made. */
+export async function send(runtime: Runtime, flow: Flow, all: Shaped[]): Promise<void> {
   const connection = runtime.connection(flow.to.connection)
   const write = connection.record(flow.to.record).write
   if (!write) throw new Error(`${flow.to.connection} cannot write ${flow.to.record}`)
+  const batch = write.resend === 'safe' ? all : await onlySure(runtime, flow, all)
+  if (batch.length === 0) return
   const startedAt = runtime.now()
   const began = performance.now()
   const fences = new Map(batch.map((shaped) => [shaped.delivery.id, shaped.delivery.fence]))
   const outcomes = await connection.send(
-    write,
+    whileHeld(runtime, batch, write),
     batch.map((shaped) => shaped.outgoing),
     {
       signal: runtime.stopping,
+      before() {
+        const holding = runtime.conditions.holdingOf(flow)
+        if (holding?.what === 'flow') throw new NotSent(explainHolding(holding))
+      },
       step: (key, progress) => storeStep(runtime.ledger, key, fences.get(key) ?? -1, progress),
     },
   )
@@ -35,6 +47,7 @@ export async function send(runtime: Runtime, flow: Flow, batch: Shaped[]): Promi
         endedAt,
         outcome: wordOf(outcome),
         ...(outcome.ok === false ? { failure: { ...outcome.failure } } : {}),
+        ...(shaped.onceKey === undefined ? {} : { once: shaped.onceKey }),
         sent: shaped.outgoing.data,
         answer: outcome.answer,
       })
@@ -42,6 +55,34 @@ export async function send(runtime: Runtime, flow: Flow, batch: Shaped[]): Promi
   )
   const failed = settled.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
+}
+
+/**
+ * Nothing is sent while its outcome is unknown. The ledger refuses to hand such a delivery out for sending; should one
+ * come here all the same, it is counted, and looked up instead.
+ */
+async function onlySure(runtime: Runtime, flow: Flow, batch: Shaped[]): Promise<Shaped[]> {
+  const blind = batch.filter(({ delivery: { unsureAt, lookedAt } }) => unsureAt !== undefined && lookedAt === undefined)
+  for (const { delivery, entity } of blind) {
+    runtime.metrics.sentWithoutLookUp()
+    const failure: StoredFailure = { kind: 'ambiguous', message: 'not sent: its outcome is unknown' }
+    await settleVerdict(runtime, flow, delivery, entity, unsure(runtime, flow, delivery, failure))
+  }
+  return blind.length === 0 ? batch : batch.filter((shaped) => !blind.includes(shaped))
+}
+
+/**
+ * Sends only while the leases last. A worker that was frozen, or waited long for its turn, may come here when others
+ * have gone on with its work: nothing leaves the house then.
+ */
+function whileHeld(runtime: Runtime, batch: Shaped[], write: AnyWrite): AnyWrite {
+  const lapsed = () => batch.some(({ delivery }) => delivery.leaseUntil <= runtime.now())
+  const failure: Failure = { kind: 'retryable', message: 'not sent: the lease had run out' }
+  return {
+    ...write,
+    send: async (records, ctx) =>
+      lapsed() ? records.map(({ key }) => ({ key, ok: false, failure })) : await write.send(records, ctx),
+  }
 }
 
 /** An outcome in one word, for the attempt. */

@@ -1,7 +1,7 @@
 import type { Flow } from '../flow/flow.ts'
-import type { NewAttempt, TakenDelivery } from '../ledger/types.ts'
+import type { NewAttempt, StoredFailure, TakenDelivery } from '../ledger/types.ts'
 import { feedbackOf } from './feedback.ts'
-import { unsure, type Verdict, waiting } from './outcome.ts'
+import { neverSent, question, type Verdict, waiting } from './outcome.ts'
 import type { Runtime } from './runtime.ts'
 import type { Shape } from './shape.ts'
 
@@ -54,14 +54,17 @@ function verdictOf(
 ): Verdict {
   switch (shape.kind) {
     case 'parked':
-      return { to: 'parked', failure: shape.failure, ...(shape.targetId === undefined ? {} : { targetId: shape.targetId }) }
+      return {
+        to: 'parked',
+        failure: shape.failure,
+        ...(shape.targetId === undefined ? {} : { targetId: shape.targetId }),
+      }
     case 'waiting':
       // What may have reached the target cannot wait for a reference: it is looked up first, whatever the map now says.
-      if (delivery.state !== 'sending')
-        return unsure(runtime, flow, delivery, { kind: 'ambiguous', message: 'its references are gone' })
+      if (delivery.state !== 'sending') return blocked(runtime, flow, delivery, shape.record, shape.value)
       return waiting(runtime, flow, shape.record, shape.value)
     case 'skipped':
-      if (delivery.state !== 'sending') {
+      if (delivery.state !== 'sending' && !neverSent(delivery)) {
         const message = `its outcome is unknown, and now ${shape.why}`
         const advice = `Is ${delivery.lane} in ${flow.to.connection}? Skip this delivery once you have looked.`
         return { to: 'parked', failure: { kind: 'ambiguous', message, advice } }
@@ -70,4 +73,16 @@ function verdictOf(
     case 'unchanged':
       return { to: 'unchanged', targetId: shape.targetId }
   }
+}
+
+/** Cannot even be looked up until its references are back: tried again until its last day, and then a person is asked. */
+function blocked(runtime: Runtime, flow: Flow, delivery: TakenDelivery, record: string, value: string): Verdict {
+  const now = runtime.now()
+  const message = `cannot be looked up in ${flow.to.connection}: ${record} ${value} is not known there`
+  const failure: StoredFailure = { kind: 'missing-reference', message, record, value }
+  if (now >= delivery.giveUpAt) {
+    return { to: 'parked', failure: { ...failure, kind: 'ambiguous', advice: question(flow, delivery) } }
+  }
+  const later = Math.min(now.getTime() + flow.retry.longestMs, delivery.giveUpAt.getTime())
+  return { to: delivery.state === 'confirming' ? 'confirming' : 'unsure', dueAt: new Date(later), failure }
 }

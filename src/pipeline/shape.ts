@@ -9,6 +9,7 @@ import { References } from '../mapping/references.ts'
 import { businessKey } from './arrive.ts'
 import { contentHash } from './hash.ts'
 import type { Runtime } from './runtime.ts'
+import { endStatus, markDeleted } from './tombstone.ts'
 
 /** A delivery in the target's shape, ready to be sent or looked for. */
 export interface Shaped {
@@ -17,10 +18,17 @@ export interface Shaped {
   entity: unknown
   /** The entity's business key. */
   key: string
+  /** What the flow remembers the document by: its idempotency key, else its business key. */
+  memoryKey: string
   outgoing: Outgoing<unknown>
+  /** The document's idempotency key, where the flow has `once`. */
+  onceKey?: string
   contentHash: Buffer
   sentHash: Buffer
 }
+
+/** All that shaping needs: it neither sends nor stores. */
+export type Shaping = Pick<Runtime, 'ledger' | 'active' | 'connection'>
 
 /** What came of shaping one delivery. */
 export type Shape =
@@ -32,37 +40,72 @@ export type Shape =
 
 type Run = { delivery: TakenDelivery; message?: StoredMessage; references: References }
 
+/** A delivery's entity, checked and wanted. */
+type Read = { entity: unknown; key: string; once?: string; memoryKey: string; contentHash: Buffer }
+
 /**
  * Shapes a batch of deliveries of one flow: `in` map, entity's schema, `where`, references (links are fetched once for
- * the whole batch), `out` map, target's schema. Nothing is sent and nothing stored.
+ * the whole batch), `out` map, target's schema. Nothing is sent and nothing stored. The messages are read from the
+ * ledger, unless they are `given` by delivery.
  */
-export async function shape(runtime: Runtime, flow: Flow, deliveries: TakenDelivery[]): Promise<Map<string, Shape>> {
-  const messages = await readMessages(
-    runtime.ledger,
-    deliveries.map((d) => d.messageId),
-  )
+export async function shape(
+  runtime: Shaping,
+  flow: Flow,
+  deliveries: TakenDelivery[],
+  given?: ReadonlyMap<string, StoredMessage | undefined>,
+): Promise<Map<string, Shape>> {
+  const stored = given
+    ? undefined
+    : await readMessages(
+        runtime.ledger,
+        deliveries.map((d) => d.messageId),
+      )
   const runs = deliveries.map((delivery): Run => {
-    const message = messages.get(delivery.messageId)
+    const message = given ? given.get(delivery.id) : stored?.get(delivery.messageId)
     return { delivery, references: new References(), ...(message ? { message } : {}) }
   })
-  const before = await readApplied(
+  const read = await eachWithReferences(runtime, flow, runs, (run) => readEntity(runtime, flow, run))
+  const wanted = runs.flatMap((run) => {
+    const found = read.get(run.delivery.id)
+    return found && !('kind' in found) ? [{ run, found }] : []
+  })
+  const memory = await readApplied(
     runtime.ledger,
     flow.name,
-    deliveries.map((d) => d.lane),
+    wanted.map(({ found }) => found.memoryKey),
   )
-  const shapes = new Map<string, Shape>()
-  // Maps are pure: a first pass learns which references they ask for, a second one has the answers.
+  const outgoing = await eachWithReferences(
+    runtime,
+    flow,
+    wanted.map(({ run }) => run),
+    (run) => {
+      const found = read.get(run.delivery.id) as Read
+      return shapeForTarget(runtime, flow, run, found, memory.get(found.memoryKey))
+    },
+  )
+  return new Map(
+    runs.map(({ delivery }) => [delivery.id, outgoing.get(delivery.id) ?? (read.get(delivery.id) as Shape)]),
+  )
+}
+
+/** Maps are pure: a first pass learns which references they ask for, a second one has the answers. */
+async function eachWithReferences<T>(
+  runtime: Shaping,
+  flow: Flow,
+  runs: Run[],
+  work: (run: Run) => Promise<T>,
+): Promise<Map<string, T>> {
+  const results = new Map<string, T>()
   let open = runs
   while (open.length > 0) {
-    for (const run of open)
-      shapes.set(run.delivery.id, await shapeOne(runtime, flow, run, before.get(run.delivery.lane)))
+    for (const run of open) results.set(run.delivery.id, await work(run))
     open = open.filter((run) => run.references.wanted().length > 0)
     await lookUpReferences(runtime, flow, open)
   }
-  return shapes
+  return results
 }
 
-async function lookUpReferences(runtime: Runtime, flow: Flow, runs: Run[]): Promise<void> {
+async function lookUpReferences(runtime: Shaping, flow: Flow, runs: Run[]): Promise<void> {
   const wanted = runs.flatMap((run) => run.references.wanted())
   if (wanted.length === 0) return
   const found = await findLinks(runtime.ledger, flow.to.connection, wanted)
@@ -73,8 +116,9 @@ async function lookUpReferences(runtime: Runtime, flow: Flow, runs: Run[]): Prom
   }
 }
 
-async function shapeOne(runtime: Runtime, flow: Flow, run: Run, before: Applied | undefined): Promise<Shape> {
-  const { delivery, message } = run
+/** The way in: `in` map, entity's schema, `where`. */
+async function readEntity(runtime: Shaping, flow: Flow, run: Run): Promise<Read | Shape> {
+  const { message } = run
   if (message?.data === undefined) {
     const advice = 'refetch it from its source, or skip it'
     return parked({ kind: 'invalid', message: 'the content has passed its retention', advice })
@@ -82,7 +126,8 @@ async function shapeOne(runtime: Runtime, flow: Flow, run: Run, before: Applied 
   let entity: unknown
   try {
     const environment = runtime.active().environment(run.references)
-    const raw = flow.in ? await flow.in.run(message.data, environment) : message.data
+    const mapped = flow.in ? await flow.in.run(message.data, environment) : message.data
+    const raw = message.deleted ? markDeleted(mapped) : mapped
     if (isIncomplete(run)) return incomplete(run, raw)
     const checked = entities[flow.entity].schema.safeParse(raw)
     if (!checked.success) return parked(brokenRules(flow.entity, explain(checked.error, raw)), raw)
@@ -90,31 +135,60 @@ async function shapeOne(runtime: Runtime, flow: Flow, run: Run, before: Applied 
     if (flow.where && (await flow.where.evaluate(entity, environment)) !== true) {
       return { kind: 'skipped', why: 'the flow does not want it (where)', entity }
     }
-    const content = contentHash(withoutEnvelope(entity))
+    if (raw !== mapped) entity = endStatus(flow.entity, entity)
     const key = businessKey(flow, entity) ?? message.businessKey
-    if (flow.once && before) return secondOfItsNumber(flow, key, entity, content, before)
+    const once = flow.once && (await flow.once.evaluate(entity, environment))
+    const hash = contentHash(withoutEnvelope(entity))
+    if (typeof once !== 'string' || once === '') return { entity, key, memoryKey: key, contentHash: hash }
+    return { entity, key, once, memoryKey: once, contentHash: hash }
+  } catch (error) {
+    return parked(error instanceof MappingError ? mappingFailure(error) : unexpected(flow, error), entity)
+  }
+}
+
+/** The way out: what the flow remembers of it, `out` map, target's schema. */
+async function shapeForTarget(
+  runtime: Shaping,
+  flow: Flow,
+  run: Run,
+  { entity, key, once, memoryKey, contentHash: content }: Read,
+  before: Applied | undefined,
+): Promise<Shape> {
+  const { delivery } = run
+  const message = run.message as StoredMessage
+  // The target itself is asked, or has been: then what the hub remembers of it says nothing.
+  const remembered = delivery.state === 'unsure' || delivery.lookedAt !== undefined ? undefined : before
+  const write = runtime.connection(flow.to.connection).record(flow.to.record).write
+  try {
+    if (once !== undefined && remembered) return secondOfItsNumber(flow, once, entity, content, remembered)
+    const environment = runtime.active().environment(run.references)
     const data = flow.out ? await flow.out.run(entity, environment) : entity
     if (isIncomplete(run)) return incomplete(run, entity)
-    const target = runtime.connection(flow.to.connection).record(flow.to.record).write?.schema.safeParse(data)
+    const target = write?.schema.safeParse(data)
     if (target && !target.success) {
       return parked(brokenRules(`${flow.to.connection} ${flow.to.record}`, explain(target.error, data)), entity)
     }
     const sentHash = contentHash(data)
-    if (before?.sentHash.equals(sentHash)) return { kind: 'unchanged', targetId: before.targetId, entity }
-    if (before && isOlder(message.sourceVersion, before.version)) return { kind: 'skipped', why: 'ignored as older', entity }
-    const once = flow.once && (await flow.once.evaluate(entity, environment))
+    if (remembered?.sentHash.equals(sentHash)) return { kind: 'unchanged', targetId: remembered.targetId, entity }
+    if (before && delivery.state !== 'unsure' && isOlder(message.sourceVersion, before.version))
+      return { kind: 'skipped', why: 'ignored as older', entity }
     const outgoing: Outgoing<unknown> = {
       key: delivery.id,
-      once: typeof once === 'string' && once !== '' ? once : `${flow.name}/${key}/${sentHash.toString('hex', 0, 12)}`,
-      ...(before ? { id: before.targetId } : {}),
+      once: once ?? contentKey(flow, key, sentHash),
+      ...(before && (delivery.lookedAt === undefined || write?.resend === 'safe') ? { id: before.targetId } : {}),
       ...(delivery.progress === undefined ? {} : { progress: delivery.progress }),
       data,
     }
-    return { kind: 'shaped', shaped: { delivery, message, entity, key, outgoing, contentHash: content, sentHash } }
+    const known = { delivery, message, entity, key, memoryKey, contentHash: content, sentHash }
+    return { kind: 'shaped', shaped: { ...known, outgoing, ...(once === undefined ? {} : { onceKey: once }) } }
   } catch (error) {
-    if (!(error instanceof MappingError)) throw error
-    return parked(mappingFailure(error), entity)
+    return parked(error instanceof MappingError ? mappingFailure(error) : unexpected(flow, error), entity)
   }
+}
+
+/** The idempotency key of a record whose flow names none: the same for the same content under the same key. */
+export function contentKey(flow: Flow, key: string, sentHash: Buffer): string {
+  return `${flow.name}/${key}/${sentHash.toString('hex', 0, 12)}`
 }
 
 /** A map has asked for references that are not known: not looked up yet, or looked up and not there. */
@@ -154,6 +228,15 @@ function brokenRules(what: string, errors: { pointer: string; detail: string; ru
     ...(first?.rule ? { rule: first.rule } : {}),
     errors: errors.map(({ pointer, detail, rule }) => ({ pointer, detail, ...(rule ? { rule } : {}) })),
     advice: 'correct it in its source and let it come again, or correct the map and release it',
+  }
+}
+
+/** Maps and rules are pure: what they throw comes from this record, and would come again. It must not hold up others. */
+function unexpected(flow: Flow, error: unknown): StoredFailure {
+  return {
+    kind: 'invalid',
+    message: `the record cannot be shaped: ${(error as Error)?.message ?? error}`,
+    advice: `look at its content and at the maps of ${flow.name}; correct the map and release it, or skip the record`,
   }
 }
 

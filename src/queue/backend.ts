@@ -87,9 +87,11 @@ export async function openPostgresBackend(url: string, prefix: string, log: Log)
 /** Opens also while Redis is away. */
 export function openRedisBackend(url: string, prefix: string, log: Log): Backend {
   const trouble = new Trouble(log, 'Redis')
+  let closed = false
   // Commands given while Redis is away wait in the connection; how many that can be is bounded by `Wakes`.
   const connection = new Redis(url, {
-    retryStrategy: (times) => Math.min(times * 50, 1_000),
+    // Also of the connections that BullMQ makes like this one: none may keep a process alive that has closed its queue.
+    retryStrategy: (times) => (closed ? null : Math.min(times * 50, 1_000)),
     maxRetriesPerRequest: null,
     // Longer than a worker waits for a call on its blocking connection, which is a duplicate of this one.
     socketTimeout: 15_000,
@@ -110,6 +112,7 @@ export function openRedisBackend(url: string, prefix: string, log: Log): Backend
       return start(worker, trouble)
     },
     async close() {
+      closed = true
       await inTime(Promise.allSettled([stop(), producer.close()]))
       connection.disconnect()
     },

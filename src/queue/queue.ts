@@ -57,6 +57,9 @@ export interface QueueOptions {
   careMs?: number
 }
 
+/** How long a back end may take to say good-bye. */
+const LAST_WORDS_MS = 1_000
+
 /** Jobs leave no trace: what became of the work stands in the ledger. */
 const noTrace = { removeOnComplete: true, removeOnFail: true, attempts: 1 }
 
@@ -77,6 +80,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   const wakes = new Wakes((call, slot) => add(producer, call, slot), backend.trouble)
   const schedules = new Schedules(producer, noTrace, backend.trouble)
   const closing = new AbortController()
+  const handlers = new Set<Promise<void>>()
   let worker: { close(): Promise<void> } | undefined
   let closed: Promise<void> | undefined
 
@@ -106,7 +110,11 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     healthy: () => backend.trouble.healthy(),
     async work(handler, concurrency) {
       if (worker) throw new Error('work() was called before: one handler per queue')
-      worker = backend.openWorker((job) => run(job, handler), concurrency)
+      worker = backend.openWorker((job) => {
+        const running = run(job, handler).finally(() => handlers.delete(running))
+        handlers.add(running)
+        return running
+      }, concurrency)
     },
     close(graceMs) {
       closed ??= close(graceMs)
@@ -114,17 +122,26 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     },
   }
 
+  async function allHandled(): Promise<void> {
+    while (handlers.size > 0) await Promise.allSettled(handlers)
+  }
+
   async function close(graceMs: number): Promise<void> {
     clearInterval(care)
     offBack()
     closing.abort()
-    const timeUp = new AbortController()
-    const grace = pause(graceMs, undefined, { signal: timeUp.signal }).catch(() => {})
-    await Promise.race([worker?.close(), grace])
-    await Promise.race([wakes.settled(), grace])
-    timeUp.abort()
+    const taken = worker?.close()
+    await inTime(allHandled(), graceMs)
+    // What is left needs answers from the back end, which may be away; wake-ups are hints, and may be lost.
+    await inTime(Promise.all([taken, wakes.settled()]), LAST_WORDS_MS)
     await backend.close()
   }
+}
+
+async function inTime(work: Promise<unknown>, ms: number): Promise<void> {
+  const done = new AbortController()
+  await Promise.race([work, pause(ms, undefined, { signal: done.signal }).catch(() => {})])
+  done.abort()
 }
 
 async function add(producer: Producer, name: string, slot: number): Promise<void> {

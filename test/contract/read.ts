@@ -131,6 +131,34 @@ export function exerciseReading(subject: Subject, bench: () => Bench): void {
       })
     }
 
+    const { listing } = type
+    if (listing) {
+      const add = samples?.read?.add ?? ((controls: Bench['controls'], count: number) => controls.seed(name, count))
+
+      test(`${name}: lists just what it reads, and says that this is all`, async () => {
+        await add(bench().controls, 23)
+        await samples?.read?.nasty(bench().controls)
+        const ctx = await bench().context()
+        const ids: string[] = []
+        let page = await listing.page(undefined, ctx)
+        for (let pages = 1; page.more && pages < MOST_PAGES; pages++) {
+          expect(page.complete).toBeUndefined()
+          ids.push(...page.ids)
+          page = await listing.page(listing.cursor.parse(JSON.parse(JSON.stringify(page.next))), ctx)
+        }
+        ids.push(...page.ids)
+        const read = idsOf((await readAll(bench(), name)).pages)
+        expect(ids.sort()).toEqual([...new Set(read)].sort())
+        expect(page.complete).toEqual({ count: ids.length })
+      })
+
+      test(`${name}: a listing that fails says so, and is never called complete`, async () => {
+        const ctx = await bench().context()
+        await bench().controls.fault({ kind: 'status-503', rate: 1, on: 'read' })
+        expect((await bench().failureOf(listing.page(undefined, ctx), 'read')).kind).toBe('retryable')
+      })
+    }
+
     const { describe: metadata } = type
     if (metadata) {
       test(`${name}: describes its fields, each once`, async () => {

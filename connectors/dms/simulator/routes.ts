@@ -11,6 +11,8 @@ export interface DmsWorld {
   products: Keyed
   dealers: Keyed
   orders: Keyed
+  /** Refuse confirmations of orders that this DMS does not hold. */
+  strictOrders: boolean
   confirmations: Confirmations
   /** Answers to writes by their idempotency key. */
   answered: Map<string, { body: string; answer: Answer }>
@@ -134,7 +136,7 @@ function putBatch(store: Keyed, body: unknown, isPartial: boolean): Answer {
   return { status: 200, body: { results } }
 }
 
-function confirm({ orders, confirmations }: DmsWorld, body: unknown): Answer {
+function confirm({ orders, strictOrders, confirmations }: DmsWorld, body: unknown): Answer {
   if (body === undefined) return refused(400, 'Malformed JSON', 'The body is not JSON.')
   const result = entities.OrderConfirmation.schema.safeParse(body)
   if (!result.success) {
@@ -143,7 +145,7 @@ function confirm({ orders, confirmations }: DmsWorld, body: unknown): Answer {
   }
   const confirmation: OrderConfirmation = result.data
   const { orderNo } = confirmation
-  if (!orders.get(orderNo)) {
+  if (strictOrders && !orders.get(orderNo)) {
     return refused(404, 'Unknown order', `There is no order ${orderNo}.`, { type: UNKNOWN_ORDER })
   }
   const effect: Effect = confirmations.add(confirmation)

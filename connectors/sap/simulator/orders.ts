@@ -70,8 +70,9 @@ export class Orders {
 
   /** Adds made-up orders, or rows over the defaults of a new order or over the one that has their number. */
   seed(what: { count: number } | { rows: unknown[] }): number {
-    const rows = 'rows' in what ? what.rows : Array.from({ length: what.count }, () => this.#madeUp())
-    for (const row of rows) {
+    let seeded = 0
+    for (const row of 'rows' in what ? what.rows : this.#madeUp(what.count)) {
+      seeded++
       const given = storedRow('A_SalesOrder', row)
       const key = given.SalesOrder
       const before = typeof key === 'string' ? this.find(key) : undefined
@@ -82,7 +83,7 @@ export class Orders {
           ...('LastChangeDateTime' in given && { LastChangeDateTime: given.LastChangeDateTime }),
         })
     }
-    return rows.length
+    return seeded
   }
 
   /** Moves orders on: one step, or up to a state. `key` is an order's number or the customer's reference. */
@@ -223,9 +224,12 @@ export class Orders {
     }
   }
 
-  #madeUp(): Stored {
+  *#madeUp(count: number): Generator<Stored> {
     const products = this.#products.all()
-    const product = products[this.#next % Math.max(1, products.length)]
+    for (let i = 0; i < count; i++) yield this.#madeUpOne(products[this.#next % Math.max(1, products.length)])
+  }
+
+  #madeUpOne(product: Stored | undefined): Stored {
     return {
       SoldToParty: '1001',
       SalesOrganization: '1010',

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { gs1CheckDigit } from '../../../schemas/common/check-digit.ts'
 import { ControlError } from '../../../src/connector/index.ts'
 import { unpadded } from '../odata.ts'
@@ -77,6 +78,9 @@ const BRANDS = [
 
 const FIRST_NUMBER = 71001
 
+/** The body of `POST /__sim/remove`. */
+export const RemoveRequest = z.strictObject({ record: z.literal('product'), keys: z.array(z.string()) })
+
 /** The products of the simulated system, by key without padding: `71001` and `000000000000071001` are the same. */
 export class Products {
   readonly #rows = new Map<string, Stored>()
@@ -125,6 +129,11 @@ export class Products {
       this.#store({ ...renamed, ...given }, this.#now().toISOString(), given)
     }
     return rows.length
+  }
+
+  /** Takes products away for good, as archiving does; without a trace in the list of changes. Returns how many were there. */
+  remove(keys: string[]): number {
+    return keys.filter((key) => this.#rows.delete(unpadded(key))).length
   }
 
   clear(): void {

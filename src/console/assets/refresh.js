@@ -21,8 +21,10 @@ async function refresh() {
 }
 
 async function keepFresh() {
+  const began = performance.now()
   await refresh()
-  setTimeout(keepFresh, everyMs)
+  // A page that is slow to make is asked for less often.
+  setTimeout(keepFresh, Math.max(everyMs, 10 * (performance.now() - began)))
 }
 
 setTimeout(keepFresh, everyMs)

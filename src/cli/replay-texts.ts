@@ -1,0 +1,101 @@
+/** What `hub replay` says, in both languages. */
+import type { Effect } from '../pipeline/preview.ts'
+import type { LeftBecause } from '../pipeline/replay.ts'
+import type { Lang } from './command.ts'
+
+const en = {
+  noRelease: 'There is no release yet: hub deploy, or hub start',
+  nothing:
+    'Nothing matches. Only what has ended or is parked can be brought again; what is on its way needs no replay.',
+  many: (found: number, many: number) => `${found} deliveries match, more than ${many}.`,
+  manyNext: 'Choose fewer, with --from and --to for one, or say --yes.',
+  progress: (done: number, all: number) => `${done} of ${all} …`,
+  hubNeeded: 'A running hub takes them up within seconds; follow them with: hub status, hub show <key>',
+  stopped: (why: string) => `It stopped in the middle: ${why}. What is said above is done; run it again for the rest.`,
+  paused: (name: string) => `${name} is paused and is not called. When the cause is gone: hub resume ${name}`,
+  oneOnly: '--reprocess and --refetch are two different things: say one of them.',
+  whichOne: 'Say --reprocess or --refetch.',
+  twoWords: '--reprocess: the stored input through today’s release. --refetch: ask the source again.',
+  badState: (state: string, all: string) => `--state: expected one of ${all}, but got "${state}".`,
+  chooseWhat: 'Say which: --flow, --key, --from, --to, --failure or --state.',
+  noFlow: (name: string) => `There is no flow "${name}" in the release in force.`,
+  flows: (names: string) => `There are: ${names}`,
+  didYouMean: (name: string) => `Did you mean ${name}?`,
+  fields: (list: string) => `Other content in: ${list}`,
+  unasked: (n: number) => `${n} of these go by what the hub remembers: their target cannot be asked.`,
+  nothingWritten: 'Nothing was written.',
+  reprocessed: (n: string) => `${n} brought again from what is stored.`,
+  refetched: (n: string) => `${n} fetched again from their source.`,
+  released: (n: string) => `${n} parked go on themselves.`,
+  leftAlone: (n: string, why: string) => `${n} left alone: ${why}.`,
+  effects: {
+    there: 'Already there, the same',
+    create: 'Would be created',
+    change: 'Would change',
+    conflict: 'There with other content: would be parked as a conflict',
+    waits: 'Would wait for a reference',
+    wrong: 'Would be parked',
+    unwanted: 'Not wanted by the flow',
+    unknown: 'Cannot be told',
+    left: 'Would be left alone',
+  } satisfies Record<Effect, string>,
+  left: {
+    underway: 'on their way already',
+    repeated: 'brought again since',
+    overtaken: 'a newer version came',
+    noFlow: 'their flow is not in the release in force',
+    noContent: 'their content has passed its retention (--refetch asks the source)',
+    gone: 'the source does not have them any more',
+    notAskable: 'the source cannot be asked for single records (--reprocess takes what is stored)',
+  } satisfies Record<LeftBecause, string>,
+}
+
+const zh: typeof en = {
+  noRelease: '尚无配置版本：hub deploy 或 hub start',
+  nothing: '没有符合条件的投递。只有已结束或待人工处理的可以重放，进行中的无需重放。',
+  many: (found, many) => `符合条件的有 ${found} 条，超过 ${many} 条。`,
+  manyNext: '请缩小范围（如 --from、--to），或加上 --yes。',
+  progress: (done, all) => `${done}/${all}……`,
+  hubNeeded: '运行中的集成中枢会在几秒内处理；查看：hub status、hub show <业务单号>',
+  stopped: (why) => `中途停止：${why}。以上已完成，其余请再次执行。`,
+  paused: (name) => `${name} 已暂停，不会调用。原因排除后：hub resume ${name}`,
+  oneOnly: '--reprocess 与 --refetch 是两种不同的操作：只能选一个。',
+  whichOne: '请指明 --reprocess 或 --refetch。',
+  twoWords: '--reprocess：已存内容按当前配置版本重新处理。--refetch：向来源系统重新读取。',
+  badState: (state, all) => `--state：应为 ${all} 之一，却是“${state}”。`,
+  chooseWhat: '请指明：--flow、--key、--from、--to、--failure 或 --state。',
+  noFlow: (name) => `当前配置版本中没有流程“${name}”。`,
+  flows: (names) => `现有：${names}`,
+  didYouMean: (name) => `是否要写 ${name}？`,
+  fields: (list) => `内容不同的字段：${list}`,
+  unasked: (n) => `其中 ${n} 条依据集成中枢的记录：其目标系统无法查询。`,
+  nothingWritten: '没有写入任何内容。',
+  reprocessed: (n) => `已用存储内容重放 ${n} 条。`,
+  refetched: (n) => `已从来源重新读取 ${n} 条。`,
+  released: (n) => `${n} 条待人工处理的自身继续。`,
+  leftAlone: (n, why) => `${n} 条未处理：${why}。`,
+  effects: {
+    there: '已存在，内容相同',
+    create: '将创建',
+    change: '将变更',
+    conflict: '已存在但内容不同：将作为冲突待人工处理',
+    waits: '将等待引用',
+    wrong: '将待人工处理',
+    unwanted: '流程不需要',
+    unknown: '无法判断',
+    left: '不处理',
+  },
+  left: {
+    underway: '已在进行中',
+    repeated: '此后已重放过',
+    overtaken: '已有更新的版本',
+    noFlow: '其流程不在当前配置版本中',
+    noContent: '内容已过保留期（可用 --refetch 向来源读取）',
+    gone: '来源系统中已不存在',
+    notAskable: '来源系统不支持按编号读取（可用 --reprocess）',
+  },
+}
+
+export function replayTexts(lang: Lang): typeof en {
+  return lang === 'zh' ? zh : en
+}
