@@ -1,6 +1,8 @@
 /** The hub: puts its rooms together, and takes them apart again in the right order. */
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { compileConfiguration, connectionSettings } from './configuration.ts'
 import { ConnectionSet } from './connection/set.ts'
 import { secretFields } from './connector/index.ts'
@@ -11,6 +13,7 @@ import { ledgerAnswers } from './ledger/alive.ts'
 import { untilReachable } from './ledger/reachable.ts'
 import { currentRelease, currentReleaseNumber, putRelease } from './ledger/releases.ts'
 import { claimFolder } from './ledger/single.ts'
+import { standing } from './ledger/standing.ts'
 import type { Logger } from './observe/log.ts'
 import { openMetrics } from './observe/metrics.ts'
 import { type Active, activate, calendarOf } from './pipeline/active.ts'
@@ -61,6 +64,10 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
     }
   }
   try {
+    // On a first start nothing is known but the folder: what it lacks is said before a database is made.
+    if (!settings.databaseUrl && !existsSync(join(settings.data, 'postgres'))) {
+      connectionSettings(compileConfiguration(await readConfiguration(settings.flows)), environment)
+    }
     if (settings.databaseUrl) {
       await untilReachable(settings.databaseUrl, { log, forMs: LEDGER_WAIT_MS, signal: options.signal })
     }
@@ -145,10 +152,10 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
     undo.push(() => Promise.all([server?.close(GRACE_MS), engine.stop(GRACE_MS)]))
 
     const inForce = () => ({ flows: active.flows.values(), connections: active.connections })
-    const standing = () => figures(ledger, inForce(), now())
+    const figuresNow = () => figures(ledger, inForce(), now())
     metrics.onScrape({ queueHealthy: () => queue.healthy(), open: () => openWork() })
     async function openWork() {
-      const { flows } = await standing()
+      const { flows } = await figuresNow()
       return flows.flatMap(({ flow, open, oldest }) =>
         Object.entries(open).map(([state, count]) => ({
           flow,
@@ -175,8 +182,9 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
         return { ok: answers.ok, checks }
       },
       metrics: () => metrics.text(),
-      status: standing,
+      status: figuresNow,
       timeline: (key) => timelineNow(ledger, inForce(), key, now()),
+      needPerson: (limit) => standing(ledger, { states: ['parked'] }, limit),
       flowTitle: (name) => active.flows.get(name)?.title,
       log,
     }

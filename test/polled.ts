@@ -4,7 +4,13 @@
  */
 import { z } from 'zod'
 import { openConnection } from '../src/connection/connection.ts'
-import { type AnyConnector, type Context, defineConnector, type Incoming, type RecordType } from '../src/connector/index.ts'
+import {
+  type AnyConnector,
+  type Context,
+  defineConnector,
+  type Incoming,
+  type RecordType,
+} from '../src/connector/index.ts'
 import { loadFlows } from '../src/flow/index.ts'
 import { uuidv7 } from '../src/ledger/ids.ts'
 import { type Ledger, openLedger } from '../src/ledger/open.ts'
@@ -154,7 +160,10 @@ export async function openPolled(
         text: JSON.stringify({
           connections: {
             // A file may not hold a secret; what is meant comes from `config` below.
-            source: { connector: connector.id, config: { ...config, ...('password' in config && { password: '${PASSWORD}' }) } },
+            source: {
+              connector: connector.id,
+              config: { ...config, ...('password' in config && { password: `\${PASSWORD}` }) },
+            },
             target: { connector: 'sink', config: { url: 'http://127.0.0.1:9' } },
           },
         }),

@@ -1,11 +1,14 @@
 /** Polls and listings of SAP through the hub: clocks that are wrong, rows that change while they are read, deletions. */
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { sap } from '../connectors/sap/connector.ts'
 import { createSapSimulator } from '../connectors/sap/simulator.ts'
 import type { RunningSimulator } from '../src/connector/index.ts'
 import { readConfiguration } from '../src/flow/index.ts'
 import { Controls } from './contract/connector.ts'
 import { closePolled, openPolled, type Polled } from './polled.ts'
+
+// Hundreds of polls a test, on machines that have other things to do as well.
+vi.setConfig({ testTimeout: 60_000 })
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

@@ -79,8 +79,7 @@ export function createSapSimulator(options: SapSimulatorOptions = {}): Simulator
     },
     routes(app) {
       app.post('/__sim/remove', async (call) => {
-        const { keys } = parseControl(RemoveRequest, await controlBody(call))
-        return call.json({ removed: products.remove(keys) })
+        return call.json({ removed: products.remove(parseControl(RemoveRequest, await controlBody(call)).keys) })
       })
       addService(app, { settings, products, orders, sessions })
     },

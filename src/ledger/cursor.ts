@@ -31,15 +31,7 @@ export async function takeCursor(
        WHERE cursor.lease_until IS NULL OR NOT cursor.lease_until BETWEEN $6 AND $5 + ($5 - $6::timestamptz)
          OR EXISTS (SELECT 1 FROM worker w WHERE w.tenant = $1 AND w.name = cursor.worker AND w.seen_at < $7)
      RETURNING position, fence, round`,
-    [
-      ledger.tenant,
-      of.connection,
-      of.record,
-      by.worker,
-      by.until,
-      by.now,
-      new Date(by.now.getTime() - WORKER_LOST_MS),
-    ],
+    [ledger.tenant, of.connection, of.record, by.worker, by.until, by.now, new Date(by.now.getTime() - WORKER_LOST_MS)],
   )
   const row = taken.rows[0]
   return row && { position: row.position ?? undefined, fence: row.fence, round: row.round ?? undefined }

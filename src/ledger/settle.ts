@@ -4,7 +4,7 @@ import type { Ledger } from './open.ts'
 import { promote } from './promote.ts'
 import { CHUNK, inChunks, type Session, transaction, values } from './sql.ts'
 import { type Counted, count } from './tally.ts'
-import type { EndState, OpenState, Settlement } from './types.ts'
+import type { EndState, Settlement } from './types.ts'
 
 const ENDS = new Set<string>(['delivered', 'unchanged', 'skipped', 'superseded'] satisfies EndState[])
 
@@ -217,14 +217,3 @@ async function noteApplied(
     )
   })
 }
-
-/** States in which an open delivery may be left; the type keeps this list and the schema's in step. */
-export const OPEN_STATES = [
-  'ready',
-  'sending',
-  'waiting',
-  'retrying',
-  'unsure',
-  'confirming',
-  'parked',
-] as const satisfies OpenState[]

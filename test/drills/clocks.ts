@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Drill } from './drill.ts'
 import { judge, settled } from './judge.ts'
 import { startLoad } from './load.ts'
-import { openWorld } from './world.ts'
+import { openWorld, type World } from './world.ts'
 
 const CLOCK = fileURLToPath(new URL('./preload/clock.ts', import.meta.url))
 const HOUR_MS = 3_600_000
@@ -44,6 +44,7 @@ function hubClock(name: string, offMs: number, words: string): Drill {
         const first = await startLoad(world, context, { orders: 10, products: 10, statuses: 10 })
         await pause(LOAD_S * 1000)
         const before = await first.stop()
+        await allAnswered(world)
         await hub.stop('SIGKILL')
         await hub.start({ preload: [CLOCK], env: { DRILL_CLOCK_MS: String(offMs) } })
         const wrong = await startLoad(world, context, { orders: 0, products: 10, statuses: 10 })
@@ -55,12 +56,20 @@ function hubClock(name: string, offMs: number, words: string): Drill {
         const last = await startLoad(world, context, { orders: 10, products: 10, statuses: 10 })
         await pause(LOAD_S * 1000)
         const after = await last.stop()
-        return await judge(world, context, `${before}; clock an hour ${words}: ${meanwhile}; put right: ${after}`)
+        // The ledger tells the order within a lane by the hub's clock. Here the systems alone have to tell it.
+        const options = { without: ['I3'] }
+        const done = `${before}; clock an hour ${words}: ${meanwhile}; put right: ${after}`
+        return await judge(world, context, done, options)
       } finally {
         await world.close()
       }
     },
   }
+}
+
+/** The sender has an answer for everything: what it repeats under a wrong clock would be refused. */
+async function allAnswered(world: World): Promise<void> {
+  for (let round = 0; round < 600 && (await world.pushed()).waiting > 0; round++) await pause(100)
 }
 
 export const clockDrills: Drill[] = [

@@ -4,7 +4,7 @@ export type CrashPoint =
   | 'after commit, before anything else'
   | 'after commit, before answer'
   | 'after commit, before wake-up'
-  | 'after take'
+  | 'after take and shaping'
   | 'after take, before send'
   | 'after send, before answer'
   | 'after answer, before settle'

@@ -10,13 +10,14 @@ import { openWorld, type World } from './world.ts'
 
 const CRASH_AT = fileURLToPath(new URL('./preload/crash-at.ts', import.meta.url))
 const WITHIN_MS = 90_000
+const REFUSED_WITHIN_MS = 15_000
 const ORDERS = 5
 
 /** Waits for something, with a limit. */
-async function until(what: string, question: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + WITHIN_MS
+async function until(what: string, question: () => boolean | Promise<boolean>, ms = WITHIN_MS): Promise<void> {
+  const end = performance.now() + ms
   while (!(await question())) {
-    if (performance.now() > end) throw new Error(`${what}: not within ${WITHIN_MS} ms`)
+    if (performance.now() > end) throw new Error(`${what}: not within ${ms} ms`)
     await pause(100)
   }
 }
@@ -45,9 +46,8 @@ function freezeDrill(name: string, does: string, point: CrashPoint, wakeIn: 'the
         else await settled(world, context)
         const before = await facts(world)
         frozen.signal('SIGCONT')
-        await until('the woken worker is refused', () =>
-          frozen.log.some((line) => line.includes('the lease had run out')),
-        )
+        const refused = () => frozen.log.some((line) => line.includes('the lease had run out'))
+        const noticed = await until('the woken worker is refused', refused, REFUSED_WITHIN_MS).catch(String)
         const after = await facts(world)
         await world.clearFaults()
         const findings = await judge(
@@ -55,8 +55,9 @@ function freezeDrill(name: string, does: string, point: CrashPoint, wakeIn: 'the
           context,
           `${ORDERS} orders; worker frozen ${point}, woken in ${wakeIn} of another's work`,
         )
-        const changed = before === after ? [] : [`the woken worker changed the ledger:\n    ${before}\n    ${after}`]
-        return { ...findings, problems: [...changed, ...findings.problems] }
+        const changed = `the woken worker changed the ledger:\n    ${before}\n    ${after}`
+        const problems = [...(noticed ? [noticed] : []), ...(before === after ? [] : [changed])]
+        return { ...findings, problems: [...problems, ...findings.problems] }
       } finally {
         await world.close()
       }
@@ -65,8 +66,9 @@ function freezeDrill(name: string, does: string, point: CrashPoint, wakeIn: 'the
 }
 
 const isLookedUp = async (world: World) =>
-  (await world.sql("SELECT 1 FROM delivery WHERE flow = 'order-to-sap' AND state = 'unsure' AND worker IS NOT NULL"))
-    .length > 0
+  (await world.calls('sap')).some(
+    ({ method, path }) => method === 'GET' && /PurchaseOrderByCustomer(%20| )eq/.test(path),
+  )
 
 /** What became of the orders so far. */
 async function facts(world: World): Promise<string> {
@@ -81,7 +83,7 @@ export const frozenDrills: Drill[] = [
   freezeDrill(
     'frozen-before-send',
     'a worker is frozen (SIGSTOP) with orders in hand for longer than its lease, and woken when another has done them',
-    'after take',
+    'after take and shaping',
     'the end',
   ),
   freezeDrill(

@@ -27,12 +27,6 @@ class WrongUsage extends Error {}
 
 const out = (text: string) => void process.stdout.write(`${text}\n`)
 const say = (line: string) => void process.stderr.write(`${line}\n`)
-process.exitCode = await main().catch((error) => {
-  if (!(error instanceof WrongUsage) && error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error
-  say(error.message)
-  return 2
-})
-
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -135,3 +129,9 @@ function reportMutants(results: Mutated[]): void {
   ])
   out(table(['mutant', 'verdict', 'by', 'seconds', 'how'], rows))
 }
+
+process.exitCode = await main().catch((error) => {
+  if (!(error instanceof WrongUsage) && error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw error
+  say(error.message)
+  return 2
+})

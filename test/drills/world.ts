@@ -51,6 +51,8 @@ export interface World {
   /** The same without waiting: it may be meant to die. */
   launch(start: Start): Post
   rows(system: System, record: string): Promise<Row[]>
+  /** The newest calls that a system was sent. */
+  calls(system: System): Promise<{ method: string; path: string }[]>
   /** A control of a simulator, such as `faults` or `push`. */
   control(system: System, path: string, body: object): Promise<Row>
   clearFaults(): Promise<void>
@@ -165,6 +167,7 @@ async function open(
     start: (start) => launch(start).ready(),
     launch,
     rows: async (system, record) => (await ask(`${address[system]}/__sim/state/${record}`)) as Row[],
+    calls: async (system) => (await ask(`${address[system]}/__sim/log`)) as { method: string; path: string }[],
     control: async (system, path, body) =>
       (await ask(`${address[system]}/__sim/${path}`, { method: 'POST', body: JSON.stringify(body) })) as Row,
     async clearFaults() {

@@ -47,11 +47,8 @@ describe('roles', () => {
 
     const worker = await systems.hub('worker')
     await delivered('ROLE-1')
-    // Sooner than any sweep: by the wake-up that the http process has sent.
-    const began = performance.now()
     expect(await systems.push(http.url, 'ROLE-2')).toMatchObject({ status: 202 })
-    await delivered('ROLE-2', 4_000)
-    expect(performance.now() - began).toBeLessThan(4_000)
+    await delivered('ROLE-2')
 
     for (const path of ['/health/live', '/health/ready', '/metrics']) {
       expect([path, await get(http.url + path), await get(worker.url + path)]).toEqual([path, 200, 200])

@@ -33,6 +33,7 @@ const isPage = (statements: string[]) => has(statements, 'INSERT INTO source_sta
 const isSettlement = (statements: string[]) => has(statements, 'INSERT INTO attempt', 'INSERT INTO delivery_history')
 
 let answered = false
+let taken = false
 
 type Query = (this: object, query: unknown, ...rest: unknown[]) => unknown
 const { query } = pg.Client.prototype as unknown as { query: Query }
@@ -52,7 +53,9 @@ const { query } = pg.Client.prototype as unknown as { query: Query }
     if (text === 'COMMIT' && isArrival(before)) pass('after commit, before anything else')
     if (text === 'COMMIT' && isSettlement(before) && has(before, 'INSERT INTO message'))
       pass("after settle, before feedback's wake-up")
-    if (text.includes('fence = d.fence + 1, release = $6') && value.rows.some(isOrder)) pass('after take')
+    if (text.includes('fence = d.fence + 1, release = $6')) taken ||= value.rows.some(isOrder)
+    // Orders have been taken, and now everything is known that their shape needs: what comes next is the sending.
+    if (taken && text.includes('FROM applied')) pass('after take and shaping')
   }
   // Sessions give a promise, the pool hands in a function.
   const called = rest.at(-1)
