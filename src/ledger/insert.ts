@@ -35,8 +35,11 @@ export async function insertMessages(ledger: Ledger, session: Session, messages:
 /** Stores deliveries of messages that are stored already. The same guarantees as `insertMessages`. */
 export async function addDeliveries(ledger: Ledger, session: Session, deliveries: Arriving[]): Promise<Counted[]> {
   const counted = deliveries.map((d): Counted => [d.flow, 'accepted'])
-  for (const round of rounds(deliveries)) {
-    await inChunks(round, async (chunk) => counted.push(...(await insertDeliveries(ledger, session, chunk))))
+  const all = rounds(deliveries)
+  const lanes: Lanes = new Map()
+  await inChunks(all[0] ?? [], (chunk) => lockLanes(ledger, session, chunk, lanes))
+  for (const round of all) {
+    await inChunks(round, async (chunk) => counted.push(...(await insertDeliveries(ledger, session, chunk, lanes))))
   }
   return counted
 }
@@ -71,13 +74,18 @@ function rounds(deliveries: Arriving[]): Arriving[][] {
   return result
 }
 
-async function insertDeliveries(ledger: Ledger, session: Session, deliveries: Arriving[]): Promise<Counted[]> {
+async function insertDeliveries(
+  ledger: Ledger,
+  session: Session,
+  deliveries: Arriving[],
+  lanes: Lanes,
+): Promise<Counted[]> {
   const t = ledger.tenant
   const arriving = new Map(deliveries.map((d) => [laneKey(d), d]))
-  const standing = await lockLanes(ledger, session, deliveries)
+  const standing = deliveries.flatMap((d) => lanes.get(laneKey(d)) ?? [])
   const replaced = standing.filter((d) => d.replaceable && arriving.get(laneKey(d))?.keepLatest)
-  const left = standing.filter((d) => d.holds && !replaced.includes(d))
-  const held = new Set(left.map(laneKey))
+  const left = standing.filter((d) => !replaced.includes(d))
+  const held = new Set(left.filter((d) => d.holds).map(laneKey))
   const superseded = await supersede(session, replaced, arriving)
   // What was behind one that was its head, such as what is still to be looked up, is first in its lane now.
   await promote(ledger, session, replaced)
@@ -94,12 +102,21 @@ async function insertDeliveries(ledger: Ledger, session: Session, deliveries: Ar
        give_up_at, failure, unsure_at, looked_at, amount, currency, accepted_at, changed_at) VALUES ${v.text}`,
     v.params,
   )
+  const stands = Map.groupBy([...left, ...deliveries.map(asStanding)], laneKey)
+  for (const [lane, all] of stands) lanes.set(lane, all)
   return superseded
 }
 
 const laneKey = (d: { flow: string; lane: string }) => `${d.flow}\u0000${d.lane}`
 
 type Standing = { id: string; flow: string; lane: string; holds: boolean; replaceable: boolean }
+/** What stands in each lane that something arrives in, as far as it is locked. */
+type Lanes = Map<string, Standing[]>
+
+function asStanding({ id, flow, lane, failure, keepLatest, unsureSince, afresh }: Arriving): Standing {
+  const replaceable = unsureSince === undefined || (failure !== undefined && afresh === true)
+  return { id, flow, lane, holds: !(failure && keepLatest), replaceable }
+}
 
 /**
  * Locks the first delivery of each lane that holds it, and the whole lane where the latest is kept. As long as it is
@@ -109,7 +126,7 @@ type Standing = { id: string; flow: string; lane: string; holds: boolean; replac
  * Everybody who locks several deliveries does so in the order of `seq`, which begins each lane with its first: so
  * nobody holds what somebody else, who holds the first of the lane, is going to want.
  */
-async function lockLanes(ledger: Ledger, session: Session, arriving: Arriving[]): Promise<Standing[]> {
+async function lockLanes(ledger: Ledger, session: Session, arriving: Arriving[], into: Lanes): Promise<void> {
   const lanes = values(
     arriving.map((d) => [d.flow, d.lane, d.keepLatest]),
     ['text', 'text', 'boolean'],
@@ -119,14 +136,14 @@ async function lockLanes(ledger: Ledger, session: Session, arriving: Arriving[])
   const standing = await session.query(
     `SELECT d.id, d.flow, d.lane, d.holds, d.state IN ('ready', 'waiting', 'retrying', 'parked')
        AND (d.unsure_at IS NULL OR d.looked_at IS NOT NULL) AS replaceable
-     FROM delivery d WHERE d.id IN (
+     FROM delivery d WHERE d.id = ANY(ARRAY(
        SELECT first.id FROM (VALUES ${lanes.text}) l(flow, lane, latest)
        CROSS JOIN LATERAL (SELECT e.id FROM delivery e WHERE e.tenant = $1 AND e.flow = l.flow AND e.lane = l.lane
-         AND (e.holds OR l.latest) ORDER BY e.seq LIMIT CASE WHEN l.latest THEN NULL ELSE 1 END) first)
+         AND (e.holds OR l.latest) ORDER BY e.seq LIMIT CASE WHEN l.latest THEN NULL ELSE 1 END) first))
      ORDER BY d.seq FOR ${strength}`,
     [ledger.tenant, ...lanes.params],
   )
-  return standing.rows
+  for (const [lane, all] of Map.groupBy(standing.rows as Standing[], laneKey)) into.set(lane, all)
 }
 
 /** Ends what a newer version replaces. The caller holds its locks. */

@@ -7,6 +7,9 @@ import type { TakenDelivery } from './types.ts'
  *
  * What is `ready` or `retrying` comes back as `sending`. What is `unsure` or `confirming` keeps its state: it may be
  * looked up, and nothing else. Its lease is its due time: should the worker die, it becomes due again.
+ *
+ * The questions about the lane are subqueries with a limit and not joins, so that each is one step in an index whatever
+ * the planner believes about the size of the table, which grows from nothing to millions within minutes.
  */
 export async function take(
   ledger: Ledger,
@@ -18,15 +21,17 @@ export async function take(
        SELECT d.id FROM delivery d
        WHERE d.tenant = $1 AND d.flow = $2 AND d.head AND d.state IN ('ready', 'retrying', 'unsure', 'confirming')
          AND d.due_at <= $3
-         AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.tenant = $1 AND e.flow = d.flow AND e.lane = d.lane
-           AND (e.seq < d.seq AND e.holds OR e.seq > d.seq AND e.state = 'sending'))
+         AND (SELECT e.seq FROM delivery e WHERE e.tenant = $1 AND e.flow = d.flow AND e.lane = d.lane AND e.holds
+           ORDER BY e.seq LIMIT 1) = d.seq
+         AND (SELECT e.seq FROM delivery e WHERE e.tenant = $1 AND e.flow = d.flow AND e.lane = d.lane
+           AND e.state = 'sending' LIMIT 1) IS NULL
        ORDER BY d.due_at LIMIT $4 FOR UPDATE OF d SKIP LOCKED
      )
      UPDATE delivery d SET
        state = CASE WHEN d.state IN ('ready', 'retrying') THEN 'sending' ELSE d.state END,
        worker = $5, fence = d.fence + 1, release = $6, safe = $7, changed_at = $3,
        lease_until = $8, due_at = CASE WHEN d.state IN ('ready', 'retrying') THEN d.due_at ELSE $8 END
-     FROM head WHERE d.id = head.id
+     WHERE d.id = ANY(ARRAY(SELECT id FROM head))
      RETURNING d.id, d.seq, d.flow, d.lane, d.message_id, d.release, d.state, d.fence, d.attempts, d.looks, d.unsure_at, d.looked_at,
        d.handle, d.target_id, d.progress, d.accepted_at, d.give_up_at`,
     [ledger.tenant, flow, by.now, by.limit, by.worker, by.release, by.safe, by.until],

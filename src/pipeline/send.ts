@@ -1,6 +1,6 @@
 import type { Connection } from '../connection/connection.ts'
 import { NotSent } from '../connection/health.ts'
-import type { Failure, Outcome } from '../connector/index.ts'
+import { type Failure, type Http, HttpError, type Outcome } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
 import { storeStep } from '../ledger/take.ts'
 import type { StoredFailure } from '../ledger/types.ts'
@@ -73,15 +73,25 @@ async function onlySure(runtime: Runtime, flow: Flow, batch: Shaped[]): Promise<
 
 /**
  * Sends only while the leases last. A worker that was frozen, or waited long for its turn, may come here when others
- * have gone on with its work: nothing leaves the house then.
+ * have gone on with its work: nothing leaves the house then. Asked again before every single call, because a connector
+ * may have had to call for something else first.
  */
 function whileHeld(runtime: Runtime, batch: Shaped[], write: AnyWrite): AnyWrite {
   const lapsed = () => batch.some(({ delivery }) => delivery.leaseUntil <= runtime.now())
-  const failure: Failure = { kind: 'retryable', message: 'not sent: the lease had run out' }
+  const message = 'not sent: the lease had run out'
+  const failure: Failure = { kind: 'retryable', message }
+  const guarded = (http: Http): Http => ({
+    request: async (call) => {
+      if (lapsed()) throw new HttpError('cancelled', false, message)
+      return await http.request(call)
+    },
+  })
   return {
     ...write,
     send: async (records, ctx) =>
-      lapsed() ? records.map(({ key }) => ({ key, ok: false, failure })) : await write.send(records, ctx),
+      lapsed()
+        ? records.map(({ key }) => ({ key, ok: false, failure }))
+        : await write.send(records, { ...ctx, http: guarded(ctx.http) }),
   }
 }
 

@@ -14,7 +14,7 @@ import { renewLeases, take } from '../../src/ledger/take.ts'
 import type { TakenDelivery } from '../../src/ledger/types.ts'
 import { answerTo, arrivalOf, messageOf, settlementOf } from './arrivals.ts'
 import { ANSWERS, type Command, KEYS, ORDERS, type Outcome, PRICES, type Settling } from './commands.ts'
-import { command, sent } from './histories.ts'
+import { themes } from './histories.ts'
 import { brokenRules, observe } from './observe.ts'
 import { START } from './play.ts'
 import type { Arrival } from './words.ts'
@@ -32,14 +32,15 @@ export interface Rush {
   workers: Command[][]
 }
 
-export const rush = (workers: number): fc.Arbitrary<Rush> =>
-  fc.record({
+export const rush = (workers: number): fc.Arbitrary<Rush> => fc.oneof(...themes.map((theme) => rushOf(workers, theme)))
+
+function rushOf(workers: number, { sent, command }: (typeof themes)[number]): fc.Arbitrary<Rush> {
+  const commands = fc.array(command, { minLength: 6, maxLength: 16, size: 'max' })
+  return fc.record({
     first: fc.record({ do: fc.constant('accept'), sent: fc.array(sent, { minLength: 4, maxLength: 8, size: 'max' }) }),
-    workers: fc.array(fc.array(command, { minLength: 6, maxLength: 16, size: 'max' }), {
-      minLength: workers,
-      maxLength: workers,
-    }),
-  }) as fc.Arbitrary<Rush>
+    workers: fc.array(commands, { minLength: workers, maxLength: workers }),
+  })
+}
 
 /** What all workers together were told. */
 interface Told {

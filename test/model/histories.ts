@@ -104,15 +104,18 @@ function historyOf(sent: fc.Arbitrary<Sent>, command: fc.Arbitrary<Command>): fc
   return fc.tuple(first, rest).map(([one, others]) => [one, ...others])
 }
 
-export const sent = sentTo(KEYS, [[ORDERS], [PRICES], [ORDERS, PRICES]])
-export const command = commandOn(KEYS, [ORDERS, PRICES], sent)
-const toOneLane = sentTo(['A'], [[PRICES]])
-const ordersToOneLane = sentTo(['A'], [[ORDERS]])
+const sent = sentTo(KEYS, [[ORDERS], [PRICES], [ORDERS, PRICES]])
+const order = sentTo(['A'], [[ORDERS]])
+const price = sentTo(['A'], [[PRICES]])
 
-/** Everything mixed; all of it in one lane, where commands meet; and a source that is read. */
+/** What arrives, and what is done with it: everything mixed, or all of it in one lane, where commands meet. */
+export const themes = [
+  { sent, command: commandOn(KEYS, [ORDERS, PRICES], sent) },
+  { sent: order, command: commandOn(['A'], [ORDERS], order) },
+  { sent: price, command: commandOn(['A'], [PRICES], price) },
+] as const
+
 export const history: fc.Arbitrary<Command[]> = fc.oneof(
-  { weight: 4, arbitrary: historyOf(sent, command) },
-  { weight: 2, arbitrary: historyOf(toOneLane, commandOn(['A'], [PRICES], toOneLane)) },
-  { weight: 2, arbitrary: historyOf(ordersToOneLane, commandOn(['A'], [ORDERS], ordersToOneLane)) },
+  ...themes.map((theme) => ({ weight: 3, arbitrary: historyOf(theme.sent, theme.command) })),
   { weight: 1, arbitrary: historyOf(sent, reading) },
 )
