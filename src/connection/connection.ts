@@ -40,14 +40,19 @@ export interface Connection {
   /**
    * Sends a batch and gives every record its own outcome, in the order of the batch. What the connector throws is an
    * outcome of every record, and what it does not mention is ambiguous. A refused session is renewed once. `before`
-   * is asked last of all, and may throw `NotSent`.
+   * is asked last of all, and may throw `NotSent`; `may` is asked again right before each request is written.
    *
    * @throws NotSent when nothing was sent: the connection is held back, or its login did not go through
    */
   send(
     write: Write<AnyContext, unknown>,
     batch: Outgoing<unknown>[],
-    options: { signal: AbortSignal; step: (key: string, progress: unknown) => Promise<void>; before?: () => void },
+    options: {
+      signal: AbortSignal
+      step: (key: string, progress: unknown) => Promise<void>
+      before?: () => void
+      may?: () => boolean
+    },
   ): Promise<Outcome[]>
   close(): Promise<void>
 }
@@ -96,8 +101,14 @@ export function openConnection(options: {
   }
 
   const noStep = () => Promise.reject(new Error('only a write has steps'))
-  function context(session: unknown, signal: AbortSignal, step: AnyContext['step'], seen: Seen): AnyContext {
-    return { config, session, http: seen.watch(client.withSignal(signal)), log, signal, now, step }
+  function context(
+    session: unknown,
+    signal: AbortSignal,
+    step: AnyContext['step'],
+    seen: Seen,
+    may?: () => boolean,
+  ): AnyContext {
+    return { config, session, http: seen.watch(client.withSignal(signal, may)), log, signal, now, step }
   }
 
   /** `classify` of the connector first, then the defaults. */
@@ -225,12 +236,12 @@ export function openConnection(options: {
       return tried.value as T
     },
 
-    async send(write, batch, { signal, step, before }) {
+    async send(write, batch, { signal, step, before, may }) {
       const outcomes = new Map<string, Outcome>()
       await operate(before, (pass, seen) =>
         withSession(pass, seen, async (session) => {
           const left = batch.filter(({ key }) => isOpen(outcomes.get(key)))
-          const tried = await trySend(() => write.send(left, context(session, signal, step, seen)), left)
+          const tried = await trySend(() => write.send(left, context(session, signal, step, seen, may)), left)
           for (const outcome of tried.value ?? []) outcomes.set(outcome.key, outcome)
           return tried
         }),

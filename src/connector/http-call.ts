@@ -15,6 +15,8 @@ export interface CallOptions {
   timeoutMs: number
   maxBytes: number
   signal?: AbortSignal | undefined
+  /** Asked right before the request is written; false gives it up unsent. */
+  may?: (() => boolean) | undefined
 }
 
 /** Errors that came from opening a connection: no request had been written to it. */
@@ -60,6 +62,7 @@ export class Call implements Dispatcher.DispatchHandler {
     if (this.#started && !this.#options.safe) {
       this.#giveUp('cut', 'the connection broke while the request was being sent')
     }
+    if (!this.#started && this.#options.may?.() === false) this.#giveUp('cancelled', 'it may not be sent any more')
     if (this.#done) {
       controller.abort(new Error('given up before it was sent'))
       return

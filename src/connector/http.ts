@@ -22,8 +22,11 @@ export interface HttpOptions {
 
 /** An `Http` together with the connections it holds open. */
 export interface HttpClient extends Http {
-  /** The same connections, with calls that also end (`cancelled`) when `signal` is aborted. */
-  withSignal(signal: AbortSignal): Http
+  /**
+   * The same connections, with calls that also end (`cancelled`) when `signal` is aborted. `may` is asked right before a
+   * request is written, however long it had to wait for a connection; where it says no, nothing is sent (`cancelled`).
+   */
+  withSignal(signal: AbortSignal, may?: () => boolean): Http
   /** Lets running calls finish, then closes the connections. Later calls fail as `cancelled`. */
   close(): Promise<void>
 }
@@ -55,7 +58,11 @@ export function createHttp(options: HttpOptions): HttpClient {
   const readTimeoutMs = options.defaults?.readTimeoutMs ?? 60_000
   const writeTimeoutMs = options.defaults?.writeTimeoutMs ?? 120_000
 
-  async function request(call: HttpRequest, signal: AbortSignal | undefined): Promise<HttpResponse> {
+  async function request(
+    call: HttpRequest,
+    signal: AbortSignal | undefined,
+    may?: () => boolean,
+  ): Promise<HttpResponse> {
     const { method } = call
     const follows = method === 'GET' || method === 'HEAD'
     const safe = call.safe ?? follows
@@ -66,7 +73,7 @@ export function createHttp(options: HttpOptions): HttpClient {
       const name = `${method} ${maskUrl(base.origin + path)}`
       if (signal?.aborted) throw new HttpError('cancelled', false, `${name}: the call was cancelled before it was sent`)
       const left = timeoutMs - (performance.now() - started)
-      const raw = await send(call, path, { name, safe, timeoutMs: Math.max(1, Math.ceil(left)), maxBytes, signal })
+      const raw = await send(call, path, { name, safe, timeoutMs: Math.max(1, Math.ceil(left)), maxBytes, signal, may })
       const elapsedMs = Math.round(performance.now() - started)
       options.log.debug({ method, path: withoutQuery(path), status: raw.status, elapsedMs }, 'called')
       const location = raw.headers.location
@@ -108,9 +115,9 @@ export function createHttp(options: HttpOptions): HttpClient {
 
   return {
     request: (call) => request(call, options.signal),
-    withSignal(signal) {
+    withSignal(signal, may) {
       const both = options.signal ? AbortSignal.any([options.signal, signal]) : signal
-      return { request: (call) => request(call, both) }
+      return { request: (call) => request(call, both, may) }
     },
     close: () => pool.close(),
   }

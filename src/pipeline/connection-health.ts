@@ -48,6 +48,9 @@ export function connectionHealth(conditions: Conditions, name: string): Health {
     }
   }
 
+  /** A call has failed since the last good one that was told: many end at one moment, before the ledger can say so. */
+  let failedSince = false
+
   return {
     recheck,
 
@@ -69,11 +72,13 @@ export function connectionHealth(conditions: Conditions, name: string): Health {
       }
       if (how === 'up') {
         const failures = conditions.state(name)?.failures ?? 0
-        if (!pass.probe && failures === 0) return
+        if (!pass.probe && failures === 0 && !failedSince) return
+        failedSince = false
         await tell('it answers', () => noteUp(ledger, name, { worker, probe: pass.probe }))
         if (pass.probe) log.info({ connection: name }, 'the connection answers again')
         return
       }
+      failedSince = true
       const before = conditions.state(name)?.openUntil
       const call = { worker, probe: pass.probe, reason: how.down }
       await tell('it does not answer', () => noteDown(ledger, name, call, BREAKER, now()))

@@ -1,6 +1,6 @@
 import type { Connection } from '../connection/connection.ts'
 import { NotSent } from '../connection/health.ts'
-import { type Failure, type Http, HttpError, type Outcome } from '../connector/index.ts'
+import type { Failure, Outcome } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
 import { storeStep } from '../ledger/take.ts'
 import type { StoredFailure } from '../ledger/types.ts'
@@ -22,8 +22,9 @@ export async function send(runtime: Runtime, flow: Flow, all: Shaped[]): Promise
   const startedAt = runtime.now()
   const began = performance.now()
   const fences = new Map(batch.map((shaped) => [shaped.delivery.id, shaped.delivery.fence]))
+  const isHeld = () => batch.every(({ delivery }) => delivery.leaseUntil > runtime.now())
   const outcomes = await connection.send(
-    whileHeld(runtime, batch, write),
+    whileHeld(isHeld, write),
     batch.map((shaped) => shaped.outgoing),
     {
       signal: runtime.stopping,
@@ -31,6 +32,7 @@ export async function send(runtime: Runtime, flow: Flow, all: Shaped[]): Promise
         const holding = runtime.conditions.holdingOf(flow)
         if (holding?.what === 'flow') throw new NotSent(explainHolding(holding))
       },
+      may: isHeld,
       step: (key, progress) => storeStep(runtime.ledger, key, fences.get(key) ?? -1, progress),
     },
   )
@@ -73,25 +75,14 @@ async function onlySure(runtime: Runtime, flow: Flow, batch: Shaped[]): Promise<
 
 /**
  * Sends only while the leases last. A worker that was frozen, or waited long for its turn, may come here when others
- * have gone on with its work: nothing leaves the house then. Asked again before every single call, because a connector
- * may have had to call for something else first.
+ * have gone on with its work: nothing leaves the house then.
  */
-function whileHeld(runtime: Runtime, batch: Shaped[], write: AnyWrite): AnyWrite {
-  const lapsed = () => batch.some(({ delivery }) => delivery.leaseUntil <= runtime.now())
-  const message = 'not sent: the lease had run out'
-  const failure: Failure = { kind: 'retryable', message }
-  const guarded = (http: Http): Http => ({
-    request: async (call) => {
-      if (lapsed()) throw new HttpError('cancelled', false, message)
-      return await http.request(call)
-    },
-  })
+function whileHeld(isHeld: () => boolean, write: AnyWrite): AnyWrite {
+  const failure: Failure = { kind: 'retryable', message: 'not sent: the lease had run out' }
   return {
     ...write,
     send: async (records, ctx) =>
-      lapsed()
-        ? records.map(({ key }) => ({ key, ok: false, failure }))
-        : await write.send(records, { ...ctx, http: guarded(ctx.http) }),
+      isHeld() ? await write.send(records, ctx) : records.map(({ key }) => ({ key, ok: false, failure })),
   }
 }
 

@@ -1,8 +1,9 @@
 /**
- * `node test/drills/million.ts [--orders N] [--keys N] [--seed N] [--report]`: many orders over few keys through the
- * simulators while SAP loses 10 % of its answers after doing the work. Every order is a document of its own; the key,
- * and so the lane, is the dealer. Figures go to standard output, and with `--report` into REPORT.md. Not part of CI. A
- * million orders want `node --max-old-space-size=12000`: both systems keep them in memory.
+ * `node test/drills/million.ts [--orders N] [--keys N] [--minutes N] [--seed N] [--report]`: many orders over few keys
+ * through the simulators while SAP loses 10 % of its answers after doing the work. Every order is a document of its own;
+ * the key, and so the lane, is the dealer. After `--minutes` no more orders are given, and those that were are brought
+ * to their end. Figures go to standard output, and with `--report` into REPORT.md. Not part of CI. A million orders want
+ * `node --max-old-space-size=12000`: both systems keep them in memory.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -21,9 +22,10 @@ import { openWorld, type Row, type World } from './world.ts'
 
 const REPORT = fileURLToPath(new URL('./REPORT.md', import.meta.url))
 const DROPPED = 0.1
+const CALLS = 64
 /** Orders given to the DMS at one time, and the most that may be open while more are given. */
-const PORTION = 2_000
-const AHEAD = 20_000
+const PORTION = 500
+const AHEAD = 4_000
 const LOOK_MS = 5_000
 const PATIENCE_MS = 180_000
 
@@ -32,6 +34,7 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '1000000' },
     keys: { type: 'string', default: '50000' },
     seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '10000' },
     report: { type: 'boolean' },
   },
 })
@@ -47,12 +50,17 @@ const context: DrillContext = {
   undertaker,
   say: (line) => void process.stderr.write(`${line}\n`),
 }
-async function run(orders: number, keys: number): Promise<string> {
+async function run(orders: number, keys: number, minutes: number): Promise<string> {
   const world = await openWorld(context, {
     ledger: 'server',
     redis: true,
     // Statuses are another matter: here only orders move.
-    flows: [...LANES_OF_DEALERS, ['order-status-to-dms.yaml', 'every: 1s', 'every: 24h']],
+    flows: [
+      ...LANES_OF_DEALERS,
+      ['order-status-to-dms.yaml', 'every: 1s', 'every: 24h'],
+      // A simulator bears more calls at one time than the connector asks of an SAP.
+      ['connections.yaml', '    connector: sap\n', `    connector: sap\n    limits: { concurrent: ${CALLS} }\n`],
+    ],
     dms: { parallel: 64 },
   })
   try {
@@ -63,14 +71,16 @@ async function run(orders: number, keys: number): Promise<string> {
     let given = 0
     let done = 0
     let moved = performance.now()
-    while (done < orders) {
+    let wanted = orders
+    while (done < wanted) {
+      if (performance.now() - began > minutes * 60_000) wanted = given
       const { waiting, accepted, duplicate } = await world.pushed()
       const before = done
       done = await ended(world)
       if (done > before) moved = performance.now()
       if (performance.now() - moved > PATIENCE_MS) break
-      while (given < orders && given - done < AHEAD && waiting < AHEAD) {
-        const rows = Array.from({ length: Math.min(PORTION, orders - given) }, () => orderOf(++given, keys))
+      while (given < wanted && given - done < AHEAD && waiting < AHEAD) {
+        const rows = Array.from({ length: Math.min(PORTION, wanted - given) }, () => orderOf(++given, keys))
         await world.control('dms', 'push', { record: 'sales-order', rows })
       }
       memory.push(world.posts.map((post) => residentMb(post.child.pid)))
@@ -151,6 +161,7 @@ async function report(world: World, { orders, keys, given, seconds, memory }: Ru
     ['orders asked for', orders],
     ['orders given to the DMS', given],
     ['keys', `${lanes?.n} of ${keys}`],
+    ['calls to SAP at one time', CALLS],
     ['answers lost on purpose', `${DROPPED * 100} % of the writes`],
     ['duration', `${seconds.toFixed(0)} s (${(given / seconds).toFixed(0)} orders/s)`],
     ['orders in SAP', inSap.length],
@@ -164,7 +175,7 @@ async function report(world: World, { orders, keys, given, seconds, memory }: Ru
   ]
   return `# A million orders, or as many as there was time for
 
-Written by \`node test/drills/million.ts --orders ${orders} --keys ${keys} --seed ${seed} --report\`. Lost, duplicates and order are read from the
+Written by \`node test/drills/million.ts --orders ${orders} --keys ${keys} --minutes ${values.minutes} --seed ${seed} --report\`. Lost, duplicates and order are read from the
 simulated SAP, the rest from the ledger.
 
 | Figure | |
@@ -180,7 +191,7 @@ ${world.posts.map(({ name }, i) => `| ${name} | ${fifths.map((at) => at[i] ?? ''
 }
 
 try {
-  const text = await run(Number(values.orders), Number(values.keys))
+  const text = await run(Number(values.orders), Number(values.keys), Number(values.minutes))
   process.stdout.write(`${text}\n`)
   if (values.report) writeFileSync(REPORT, text)
 } finally {

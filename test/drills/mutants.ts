@@ -28,7 +28,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'no-lease-check-before-send',
     does: 'a worker sends without looking at its lease',
-    patches: [['src/pipeline/send.ts', 'delivery.leaseUntil <= runtime.now()', 'delivery.leaseUntil < new Date(0)']],
+    patches: [['src/pipeline/send.ts', 'delivery.leaseUntil > runtime.now()', 'delivery.leaseUntil > new Date(0)']],
     drill: 'frozen-before-send',
   },
   {

@@ -44,12 +44,13 @@ describe('too many open deliveries', () => {
       const log = (await (await fetch(`${land.sap.url}/__sim/log`)).json()) as { method: string; path: string }[]
       return log.filter(({ method, path }) => method === 'GET' && path.includes('A_Product')).length
     }
-    await land.control('sap', 'seed', { record: 'product', count: 2 })
-    const before = await asked()
     await until(
       async () => land.logged.some((line) => line.includes('the hub is full')),
       (said) => said,
     )
+    await land.control('sap', 'seed', { record: 'product', count: 2 })
+    const before = await asked()
+    expect((await land.push('sales-order', order('FULL-4'))).status).toBe(503)
     expect(await asked()).toBe(before)
 
     await fetch(`${land.sap.url}/__sim/faults`, { method: 'DELETE' })

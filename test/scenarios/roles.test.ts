@@ -187,7 +187,7 @@ describe('a worker frozen for longer than its lease', () => {
   }
 
   test('and woken after its answer came changes nothing', { timeout: 2 * LONG }, async () => {
-    await systems.fault({ kind: 'slow', delayMs: 3_000, next: 1, on: 'POST sales-order' })
+    await systems.fault({ kind: 'slow', delayMs: 15_000, next: 1, on: 'POST sales-order' })
     const { frozen } = await freezeInFlight('STOP-1')
     frozen.child.kill('SIGSTOP')
     // As if its 30 s were over.
@@ -198,6 +198,7 @@ describe('a worker frozen for longer than its lease', () => {
     await until(
       async () => frozen.err(),
       (log) => log.includes('the lease had run out'),
+      60_000,
     )
     expect(await facts()).toEqual(before)
     expect(await systems.ordersInSap()).toEqual(['STOP-1'])
