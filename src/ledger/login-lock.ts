@@ -14,7 +14,8 @@ export class LoginBusy extends Error {
 
 /**
  * Waits until nobody else logs in to a connection, over all processes, and keeps it so until the lock is released or
- * the process ends, however it ends. A process that freezes with the lock loses it after `mostMs`.
+ * the process ends, however it ends. The holder gives signs of life while it logs in, however long that takes; a process
+ * that freezes with the lock gives none, and loses it after `silentMs`.
  *
  * The lock lies on a session of its own: a system that does not answer its login costs the ledger's pool nothing.
  *
@@ -23,18 +24,26 @@ export class LoginBusy extends Error {
 export async function lockLogin(
   ledger: Ledger,
   connection: string,
-  { patienceMs, mostMs }: { patienceMs: number; mostMs: number },
+  { patienceMs, silentMs }: { patienceMs: number; silentMs: number },
 ): Promise<{ release(): Promise<void> }> {
   const session = new pg.Client({ ...ledger.pool.options, application_name: 'dms-hub login' })
   session.on('error', () => {}) // the server ended a session that was idle for too long; nobody waits for it
   await session.connect()
   try {
-    await session.query(`SET lock_timeout = ${Math.ceil(patienceMs)}; SET idle_session_timeout = ${Math.ceil(mostMs)}`)
+    await session.query(
+      `SET lock_timeout = ${Math.ceil(patienceMs)}; SET idle_session_timeout = ${Math.ceil(silentMs)}`,
+    )
     await session.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOGIN, `${ledger.tenant}/${connection}`])
   } catch (error) {
     await session.end().catch(() => {})
     if ((error as { code?: string }).code === '55P03') throw new LoginBusy(connection)
     throw error
   }
-  return { release: () => session.end().catch(() => {}) }
+  const alive = setInterval(() => void session.query('SELECT 1').catch(() => {}), silentMs / 4).unref()
+  return {
+    release() {
+      clearInterval(alive)
+      return session.end().catch(() => {})
+    },
+  }
 }

@@ -15,8 +15,8 @@ const AUTH_REST_MS = 30_000
 export const BREAKER: BreakerRule = { failures: 5, firstMs: 5_000, longestMs: 300_000 }
 /** Longer than the longest call: a prober that has not told by then is not coming back. */
 const PROBE_MS = 150_000
-/** How long to wait for another process's login, and how long one may take, its first call included. */
-const LOGIN = { patienceMs: 10_000, mostMs: 150_000 }
+/** How long to wait for another process's login, and for how long that process may give no sign of life. */
+const LOGIN = { patienceMs: 10_000, silentMs: 10_000 }
 
 export function connectionHealth(conditions: Conditions, name: string): Health {
   const { ledger, worker, log, now } = conditions
