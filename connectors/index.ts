@@ -1,5 +1,6 @@
 /** The connectors of this hub, by hand. A new one is added here, and nowhere else. */
-import type { AnyConnector, Simulator } from '../src/connector/index.ts'
+import type { AnyConnector } from '../src/connector/index.ts'
+import type { Simulator } from '../src/connector/simulator.ts'
 import { dms } from './dms/connector.ts'
 import type { DmsSimulatorOptions } from './dms/simulator.ts'
 import { sap } from './sap/connector.ts'

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { sap } from '../connectors/sap/connector.ts'
 import { createSapSimulator } from '../connectors/sap/simulator.ts'
-import type { RunningSimulator } from '../src/connector/index.ts'
+import type { RunningSimulator } from '../src/connector/simulator.ts'
 import { readConfiguration } from '../src/flow/index.ts'
 import { Controls } from './contract/connector.ts'
 import { closePolled, openPolled, type Polled } from './polled.ts'

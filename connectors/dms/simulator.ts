@@ -9,7 +9,7 @@ import {
   type Simulator,
   type SimulatorRecord,
   seededRandom,
-} from '../../src/connector/index.ts'
+} from '../../src/connector/simulator.ts'
 import { Confirmations } from './simulator/confirmations.ts'
 import { Keyed } from './simulator/keyed.ts'
 import { makeDealer, makeOrder, makeProduct, type Sellable } from './simulator/make.ts'

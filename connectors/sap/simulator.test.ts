@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { gs1CheckDigit } from '../../schemas/common/check-digit.ts'
-import type { RunningSimulator } from '../../src/connector/index.ts'
+import type { RunningSimulator } from '../../src/connector/simulator.ts'
 import { Controls } from '../../test/contract/connector.ts'
 import { createSapSimulator } from './simulator.ts'
 

@@ -7,7 +7,7 @@ import {
   type SimulatorCall,
   type SimulatorEnv,
   type SimulatorRecord,
-} from '../../src/connector/index.ts'
+} from '../../src/connector/simulator.ts'
 import { type EntityType, entityBody, errorBody, errorXml, ODataError } from './simulator/answer.ts'
 import type { Stored } from './simulator/filter.ts'
 import { metadata } from './simulator/metadata.ts'

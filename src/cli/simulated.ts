@@ -1,6 +1,6 @@
 /** The simulators that `hub simulate` can start, with the settings under which a hub finds them. */
 import { simulators } from '../../connectors/index.ts'
-import type { Simulator } from '../connector/index.ts'
+import type { Simulator } from '../connector/simulator.ts'
 
 export interface SimulatedSystem {
   simulator: Simulator

@@ -1,4 +1,4 @@
-/** All that a connector may import from the hub. */
+/** All that a connector may import from the hub. Its simulator has a door of its own, `simulator.ts`, which a running hub never opens. */
 export * from './contract.ts'
 export * from './failure.ts'
 export * from './http.ts'
@@ -6,5 +6,4 @@ export { HttpError, type HttpErrorKind, maskUrl } from './http-error.ts'
 export * from './json.ts'
 export * from './retry-after.ts'
 export * from './secret.ts'
-export * from './simulator.ts'
 export * from './webhook.ts'

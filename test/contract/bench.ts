@@ -10,9 +10,9 @@ import {
   type Operation,
   type Outcome,
   type Outgoing,
-  type RunningSimulator,
   type Write,
 } from '../../src/connector/index.ts'
+import type { RunningSimulator } from '../../src/connector/simulator.ts'
 import type { Subject } from './subject.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the suite handles connectors of every config and session

@@ -3,7 +3,8 @@
  * connector's own test file gives the samples and adds the quirks of its system.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { REQUIRED_FAULTS, secretFields } from '../../src/connector/index.ts'
+import { secretFields } from '../../src/connector/index.ts'
+import { REQUIRED_FAULTS } from '../../src/connector/simulator.ts'
 import { Bench } from './bench.ts'
 import { exerciseInbound } from './inbound.ts'
 import { exerciseLogin } from './login.ts'

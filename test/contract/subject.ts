@@ -1,4 +1,5 @@
-import type { AnyConnector, FailureKind, RawRequest, Simulator } from '../../src/connector/index.ts'
+import type { AnyConnector, FailureKind, RawRequest } from '../../src/connector/index.ts'
+import type { Simulator } from '../../src/connector/simulator.ts'
 import type { Controls } from './bench.ts'
 
 /** What a connector hands to the shared suite. Its capabilities choose the tests; its samples are what they need. */

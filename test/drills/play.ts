@@ -1,5 +1,5 @@
 /** Runs drills, several at one time, whatever becomes of them. */
-import { seededRandom } from '../../src/connector/index.ts'
+import { seededRandom } from '../../src/connector/simulator.ts'
 import { type Drill, type DrillContext, type Findings, passed } from './drill.ts'
 
 export interface Played {

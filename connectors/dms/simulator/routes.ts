@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { entities, explain, type OrderConfirmation } from '../../../schemas/index.ts'
-import { problem, type SimulatorCall, type SimulatorEnv } from '../../../src/connector/index.ts'
+import { problem, type SimulatorCall, type SimulatorEnv } from '../../../src/connector/simulator.ts'
 import { UNKNOWN_ORDER } from '../wire.ts'
 import type { Confirmations } from './confirmations.ts'
 import type { Effect, Keyed } from './keyed.ts'

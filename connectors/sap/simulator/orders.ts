@@ -1,4 +1,4 @@
-import { type AdvanceRequest, ControlError } from '../../../src/connector/index.ts'
+import { type AdvanceRequest, ControlError } from '../../../src/connector/simulator.ts'
 import { unpadded } from '../odata.ts'
 import { ODataError } from './answer.ts'
 import type { Stored } from './filter.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { gs1CheckDigit } from '../../../schemas/common/check-digit.ts'
-import { ControlError } from '../../../src/connector/index.ts'
+import { ControlError } from '../../../src/connector/simulator.ts'
 import { unpadded } from '../odata.ts'
 import type { Stored } from './filter.ts'
 import { storedRow } from './rows.ts'

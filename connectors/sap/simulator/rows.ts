@@ -1,4 +1,4 @@
-import { ControlError } from '../../../src/connector/index.ts'
+import { ControlError } from '../../../src/connector/simulator.ts'
 import { instant, isObject } from '../odata.ts'
 import { ODataError } from './answer.ts'
 import type { Stored } from './filter.ts'
