@@ -1,15 +1,21 @@
 import type { Ledger } from './open.ts'
 import { WORKER_LOST_MS } from './workers.ts'
 
-/** When a connection counts as down, and how long it is then left alone: the first gap doubles up to the longest. */
+/**
+ * When a connection counts as down, and how long it is then left alone: the first gap doubles up to the longest. Only
+ * failures in a row count, with no good answer between: `atOnce` of them, or `failures` over `overMs` or longer. A few in
+ * a row alone say nothing of a system that is called hundreds of times a second and loses a part of its answers.
+ */
 export interface BreakerRule {
   failures: number
+  overMs: number
+  atOnce: number
   firstMs: number
   longestMs: number
 }
 
 /**
- * A call got no answer, or a server error. After `rule.failures` in a row over all processes the connection opens. A
+ * A call got no answer, or a server error. After enough in a row over all processes (see `BreakerRule`) it opens. A
  * failed probe opens it again, for longer; a failure of a call that began before it opened changes nothing.
  */
 export async function noteDown(
@@ -29,14 +35,15 @@ export async function noteDown(
     return
   }
   await ledger.pool.query(
-    `INSERT INTO connection_state AS c (tenant, connection, failures) VALUES ($1, $2, 1)
-     ON CONFLICT (tenant, connection) DO UPDATE SET failures = c.failures + 1 WHERE c.open_until IS NULL`,
-    [ledger.tenant, connection],
+    `INSERT INTO connection_state AS c (tenant, connection, failures, failed_since) VALUES ($1, $2, 1, $3)
+     ON CONFLICT (tenant, connection) DO UPDATE SET failures = c.failures + 1, failed_since = coalesce(c.failed_since, $3)
+     WHERE c.open_until IS NULL`,
+    [ledger.tenant, connection, now],
   )
   await ledger.pool.query(
     `UPDATE connection_state SET opened = opened + 1, open_until = ${gapEnd}, reason = $4
-     WHERE tenant = $1 AND connection = $2 AND failures >= $7 AND open_until IS NULL`,
-    [...params, rule.failures],
+     WHERE tenant = $1 AND connection = $2 AND open_until IS NULL AND (failures >= $7 OR failures >= $8 AND failed_since <= $9)`,
+    [...params, rule.atOnce, rule.failures, new Date(now.getTime() - rule.overMs)],
   )
 }
 
@@ -49,7 +56,7 @@ export async function noteUp(
   call: { worker: string; probe: boolean },
 ): Promise<void> {
   await ledger.pool.query(
-    `UPDATE connection_state SET failures = 0, opened = 0, open_until = NULL, probe_by = NULL, probe_until = NULL
+    `UPDATE connection_state SET failures = 0, failed_since = NULL, opened = 0, open_until = NULL, probe_by = NULL, probe_until = NULL
      WHERE tenant = $1 AND connection = $2 AND (open_until IS NULL OR $3 AND probe_by = $4)`,
     [ledger.tenant, connection, call.probe, call.worker],
   )

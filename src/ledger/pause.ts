@@ -49,7 +49,7 @@ export function resume(ledger: Ledger, what: Pausable, by: { who: string; now: D
         ? await session.query('DELETE FROM flow_pause WHERE tenant = $1 AND flow = $2', [ledger.tenant, what.flow])
         : await session.query(
             `UPDATE connection_state SET rest_until = NULL, reason = NULL, paused_at = NULL, paused_by = NULL, pause_reason = NULL,
-               auth_failures = 0, failures = 0, opened = 0, open_until = NULL, probe_by = NULL, probe_until = NULL
+               auth_failures = 0, failures = 0, failed_since = NULL, opened = 0, open_until = NULL, probe_by = NULL, probe_until = NULL
              WHERE tenant = $1 AND connection = $2 AND (paused_at IS NOT NULL OR rest_until > $3 OR open_until IS NOT NULL)`,
             [ledger.tenant, what.connection, by.now],
           )

@@ -36,11 +36,11 @@ describe('the circuit breaker', () => {
     return ends
   }
 
-  it('opens after five failures in a row over all processes; then nothing is sent', async () => {
+  it('opens after twenty failures in a row over all processes; then nothing is sent', async () => {
     down()
-    expect(await calls(5)).toEqual(Array(5).fill('ConnectionFailure'))
+    expect(await calls(20)).toEqual(Array(20).fill('ConnectionFailure'))
     expect(await callAll(shared, 16)).toEqual({ NotSent: 48 })
-    expect(target.calls).toBe(5)
+    expect(target.calls).toBe(20)
     for (const { conditions } of shared.processes) expect(conditions.holding('target')?.why).toBe('down')
   })
 
@@ -49,9 +49,33 @@ describe('the circuit breaker', () => {
     ['502', () => down(502)],
   ])('counts %s', async (_, fail) => {
     fail()
-    await calls(5)
+    await calls(20)
     expect(await calls(1)).toEqual(['NotSent'])
   }) // biome-ignore format: one case a line
+
+  it('opens after five failures in a row where calls are rare', async () => {
+    down()
+    await calls(4)
+    shared.pass(4_999)
+    await calls(1)
+    expect(await callAll(shared, 1)).toMatchObject({ ConnectionFailure: 3 })
+    up()
+    await calls(1)
+    down()
+    await calls(4)
+    shared.pass(5_000)
+    expect(await calls(2)).toEqual(['ConnectionFailure', 'NotSent'])
+  })
+
+  it('stays closed where a third of the answers is lost', async () => {
+    for (let i = 0; i < 300; i++) {
+      if (i % 3 === 0) down()
+      else up()
+      await calls(1)
+      shared.pass(100)
+    }
+    expect(target.calls).toBe(300)
+  })
 
   it.each([
     ['a refusal of the content', 422, {}],
@@ -74,7 +98,7 @@ describe('the circuit breaker', () => {
 
   it('sends exactly one probe when the gap is over; its answer closes it', async () => {
     down()
-    await calls(5)
+    await calls(20)
     shared.pass(4_999)
     expect(await callAll(shared, 4)).toEqual({ NotSent: 12 })
     shared.pass(1)
@@ -96,7 +120,7 @@ describe('the circuit breaker', () => {
 
   it('a failed probe opens it for longer, up to five minutes', async () => {
     down()
-    await calls(5)
+    await calls(20)
     for (const gap of [5, 10, 20, 40, 80, 160, 300, 300]) {
       target.calls = 0
       shared.pass(gap * SECOND - 1)
@@ -109,13 +133,13 @@ describe('the circuit breaker', () => {
     shared.pass(300 * SECOND)
     await callAll(shared, 1)
     down()
-    await calls(5)
+    await calls(20)
     expect(await stateNow()).toMatchObject({ openUntil: new Date(shared.now().getTime() + 5 * SECOND) })
   })
 
   it('a prober that died leaves the probe to others', async () => {
     down()
-    await calls(5)
+    await calls(20)
     shared.pass(5 * SECOND)
     await first().ledger.pool.query(`UPDATE connection_state SET probe_by = 'dead', probe_until = $1`, [
       new Date(shared.now().getTime() + 100 * SECOND),
@@ -129,7 +153,7 @@ describe('the circuit breaker', () => {
 
   it('a person can close it', async () => {
     down()
-    await calls(5)
+    await calls(20)
     up()
     expect(await resume(first().ledger, { connection: 'target' }, { who: 'me', now: shared.now() })).toBe(true)
     expect(await callAll(shared, 1)).toEqual({ ok: 3 })
@@ -222,8 +246,8 @@ describe('logins', () => {
   it('that get no answer count as down, once each, and not as refused', async () => {
     await open('call', 'right', 1)
     await target.close()
-    for (let i = 0; i < 7; i++) await callAll(shared, 16)
-    expect(await stateNow()).toMatchObject({ authFailures: 0, failures: 5, openUntil: expect.any(Date) })
+    for (let i = 0; i < 22; i++) await callAll(shared, 16)
+    expect(await stateNow()).toMatchObject({ authFailures: 0, failures: 20, openUntil: expect.any(Date) })
     target = await openTarget()
   })
 })

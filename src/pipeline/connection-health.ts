@@ -12,7 +12,7 @@ const AUTH_LIMIT = 3
 /** Rest after a refused login: its cause may be over by itself, e.g. a password that is just being changed. */
 const AUTH_REST_MS = 30_000
 /** A system that does not answer is left alone for 5 s, and longer each time its probe fails. */
-export const BREAKER: BreakerRule = { failures: 5, firstMs: 5_000, longestMs: 300_000 }
+export const BREAKER: BreakerRule = { failures: 5, overMs: 5_000, atOnce: 20, firstMs: 5_000, longestMs: 300_000 }
 /** Longer than the longest call: a prober that has not told by then is not coming back. */
 const PROBE_MS = 150_000
 /** How long to wait for another process's login, and for how long that process may give no sign of life. */

@@ -37,7 +37,9 @@ export async function settled(world: World, context: DrillContext): Promise<bool
 async function standing(world: World): Promise<{ done: boolean; seen: string }> {
   const { waiting, tries } = await world.pushed()
   const compared = Object.values(await compare(world))
-  const open = await world.sql('SELECT flow, state, count(*)::int AS n FROM delivery GROUP BY 1, 2 ORDER BY 1, 2')
+  const open = await world.sql(
+    'SELECT flow, state, count(*)::int AS n, sum(attempts)::int AS attempts FROM delivery GROUP BY 1, 2 ORDER BY 1, 2',
+  )
   const done = waiting === 0 && open.length === 0 && compared.every(({ missing }) => missing.length === 0)
   const counts = compared.map(({ in: into, out, missing }) => [into, out, missing.length])
   return { done, seen: JSON.stringify([waiting, Math.floor(tries / 1000), counts, open]) }

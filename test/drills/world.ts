@@ -71,8 +71,17 @@ export interface World {
   close(): Promise<void>
 }
 
-/** Polls look every second: drills have less time than a day of business. */
+const RETRY = 'retry: { attempts: 12, first: 2s, longest: 1h, giveUp: 48h }'
+const SOON = 'retry: { attempts: 100, first: 2s, longest: 5s, giveUp: 48h }'
+
+/**
+ * Drills have less time than a day of business: polls look every second, and a delivery with a run of bad luck tries
+ * again before the drill's patience is over.
+ */
 const QUICK: FlowEdit[] = [
+  ['order-to-sap.yaml', RETRY, SOON],
+  ['product-to-dms.yaml', RETRY, SOON],
+  ['order-status-to-dms.yaml', RETRY, SOON],
   ['product-to-dms.yaml', 'every: 10s', 'every: 1s'],
   ['order-status-to-dms.yaml', 'every: 10s', 'every: 1s'],
 ]

@@ -33,8 +33,10 @@ CREATE TABLE connection_day (
 ALTER TABLE connection_state
   ADD COLUMN pause_reason text,
   ADD COLUMN paused_by    text,
-  -- The circuit breaker: failures in a row; open until; how often in a row it opened; who may probe, until when.
+  -- The circuit breaker: failures in a row, and since when; open until; how often in a row it opened; who may probe,
+  -- until when.
   ADD COLUMN failures     integer NOT NULL DEFAULT 0,
+  ADD COLUMN failed_since timestamptz,
   ADD COLUMN open_until   timestamptz,
   ADD COLUMN opened       integer NOT NULL DEFAULT 0,
   ADD COLUMN probe_by     text,
