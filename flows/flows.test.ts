@@ -1,8 +1,12 @@
 /** The flows that come with the hub: free of findings, and every case beside them passes. */
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectors } from '../connectors/index.ts'
-import { formatFinding, loadFlows, readConfiguration, runCase } from '../src/flow/index.ts'
+import { formatFinding, loadFlows, readConfiguration } from '../src/flow/index.ts'
+import { openThrowAway, type ThrowAway } from '../src/testing/database.ts'
+import type { PlayedCase } from '../src/testing/play.ts'
+import { playAll } from '../src/testing/play-all.ts'
+import { freshDatabase } from '../test/services.ts'
 
 const files = await readConfiguration(fileURLToPath(new URL('.', import.meta.url)))
 const { flows, findings } = loadFlows(files, connectors)
@@ -22,15 +26,26 @@ it('each have cases', () => {
   expect(flows?.flows.filter(({ name, derivedFrom }) => !derivedFrom && !tested.has(name))).toEqual([])
 })
 
-for (const test of flows?.tests ?? []) {
-  for (const item of test.cases) {
-    it(`${test.flow}: ${item.name}`, async () => {
-      const flow = flows?.flows.find(({ name }) => name === test.flow)
-      const connection = flows?.connections.find(({ name }) => name === flow?.to.connection)
-      const target = connectors[connection?.connector ?? '']?.records[flow?.to.record ?? '']?.write
-      if (!flows || !flow || !target) return expect.unreachable(`${test.flow} is not whole`)
-      const { differences } = await runCase(flow, test, item, flows.code, target.schema)
-      expect(differences).toEqual([])
-    })
-  }
-}
+describe('every case goes through the pipeline as it says', () => {
+  let database: ThrowAway
+  let played: PlayedCase[] = []
+  beforeAll(async () => {
+    database = await openThrowAway(await freshDatabase())
+    if (!flows) return
+    const all = flows.tests.flatMap((test) => test.cases.map((_, index) => ({ test, index })))
+    played = await playAll({ loaded: flows, connectors, watched: (flow) => flow }, all, database.trials)
+  })
+  afterAll(() => database.close())
+
+  it.each((flows?.tests ?? []).flatMap(({ flow, cases }) => cases.map(({ name }) => [flow, name])))(
+    '%s: %s',
+    (flow, name) => {
+      const { steps, trouble } = played.find((each) => each.flow === flow && each.case === name) ?? {}
+      expect([
+        ...(steps ?? []).flatMap((step) => step.mismatches.map(({ message }) => message)),
+        ...(trouble ?? []),
+      ]).toEqual([])
+      expect(steps?.length).toBeGreaterThan(0)
+    },
+  )
+})

@@ -1,5 +1,5 @@
 import { checkAmountPlaces, minorUnitsOf } from './common/currency.ts'
-import { Decimal } from './common/decimal.ts'
+import { Decimal, isZero } from './common/decimal.ts'
 import { computeLine, sum, taxTolerance } from './common/money.ts'
 import { broken, type Payload, shown } from './common/rule.ts'
 import type { OrderFields } from './sales-order.ts'
@@ -50,13 +50,13 @@ function runsInCircle(lineNo: number, parents: Map<number, number | undefined>, 
 }
 
 function checkQuantity(payload: Payload, order: OrderFields, line: Line, i: number): void {
-  const value = new Decimal(line.quantity)
+  const negative = line.quantity.startsWith('-')
   const mayBeNegative = order.orderType === 'return' || order.orderType === 'creditRequest'
-  if (value.isZero() || (value.isNegative() && !mayBeNegative)) {
+  if (isZero(line.quantity) || (negative && !mayBeNegative)) {
     const rule = `the quantity of a line of a ${order.orderType} order ${mayBeNegative ? 'is not zero' : 'is above zero'}`
     broken(payload, 'sign', `${shown(line.quantity)} came; ${rule}`, ['lines', i, 'quantity'])
   }
-  if (line.baseQuantity !== undefined && new Decimal(line.baseQuantity).s !== value.s) {
+  if (line.baseQuantity !== undefined && line.baseQuantity.startsWith('-') !== negative) {
     const rule = `it has the sign of quantity, ${shown(line.quantity)}`
     broken(payload, 'sign', `${shown(line.baseQuantity)} came; ${rule}`, ['lines', i, 'baseQuantity'])
   }
@@ -65,7 +65,7 @@ function checkQuantity(payload: Payload, order: OrderFields, line: Line, i: numb
 function checkFreeLine(payload: Payload, line: Line, i: number): void {
   for (const field of ['unitPrice', ...lineAmounts] as const) {
     const value = line[field]
-    if (value === undefined || new Decimal(value).isZero()) continue
+    if (value === undefined || isZero(value)) continue
     broken(
       payload,
       'free-line',
@@ -76,7 +76,7 @@ function checkFreeLine(payload: Payload, line: Line, i: number): void {
 }
 
 function checkDiscounts(payload: Payload, line: Line, i: number, before: string, places: number): void {
-  if (line.discountAmount === '0' && line.discounts === undefined) return
+  if (isZero(line.discountAmount) && line.discounts === undefined) return
   const path = ['lines', i, 'discountAmount']
   const off = new Decimal(line.discountAmount)
   const whole = new Decimal(before)

@@ -48,6 +48,7 @@ function sumOf(lines: OrderFields['lines'], field: Amount, order: OrderFields, p
 
 /** Reports an amount that is further than `allowed` from what it should be, with both numbers. */
 function compare(payload: Payload, came: string, right: string, allowed: Decimal, what: string, path: Path): void {
+  if (came === right) return
   const gap = new Decimal(came).minus(right).abs()
   if (gap.lte(allowed)) return
   const slack = allowed.isZero() ? '' : ` (rounding of ${allowed.toFixed()} would be allowed)`

@@ -21,9 +21,9 @@ export class BadConfiguration extends Error {
   }
 }
 
-/** Compiles a configuration. Throws `BadConfiguration` when there is any error in it. */
-export function compileConfiguration(files: ConfigurationFile[]): LoadedFlows {
-  const { flows, findings } = loadFlows(files, connectors)
+/** Compiles a configuration, as the hub of a tenant sees it. Throws `BadConfiguration` when there is any error in it. */
+export function compileConfiguration(files: ConfigurationFile[], tenant?: string): LoadedFlows {
+  const { flows, findings } = loadFlows(files, connectors, tenant === undefined ? {} : { tenant })
   if (!flows) throw new BadConfiguration(findings)
   return flows
 }

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { compileConfiguration, connectionSettings } from './configuration.ts'
+import { connectors } from '../connectors/index.ts'
+import { BadConfiguration, compileConfiguration, connectionSettings } from './configuration.ts'
 import { ConnectionSet } from './connection/set.ts'
 import { secretFields } from './connector/index.ts'
-import { contentHash, type LoadedFlows, readConfiguration } from './flow/index.ts'
+import { contentHash, type LoadedFlows, readConfiguration, UnresolvedConfig } from './flow/index.ts'
 import { createApp, createHealthApp, type Doors } from './http/app.ts'
 import { type Listening, listen } from './http/server.ts'
 import { ledgerAnswers } from './ledger/alive.ts'
@@ -20,6 +21,10 @@ import { type Active, activate, calendarOf } from './pipeline/active.ts'
 import { Conditions } from './pipeline/conditions.ts'
 import { openEngine } from './pipeline/engine.ts'
 import { figures, timelineNow } from './pipeline/figures.ts'
+import { followRelease } from './pipeline/follow-release.ts'
+import { PastReleases } from './pipeline/past-releases.ts'
+import { answerTry } from './pipeline/try-request.ts'
+import { why } from './pipeline/why.ts'
 import { openQueue } from './queue/queue.ts'
 import { type Settings, SettingsError } from './settings.ts'
 import { openStore } from './store.ts'
@@ -98,21 +103,39 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
       log.info({ release: number, flows: active.flows.size }, 'release in force')
     }
 
+    /** What was made of the folder last: a folder that stays as it is costs no more than reading it. */
+    let folder: { hash: string; loaded?: LoadedFlows } | undefined
+
     /** Makes a release of the folder when there is none, or when the folder is watched and has changed. */
     async function deployFolder(): Promise<void> {
       const files = await readConfiguration(settings.flows)
-      compileConfiguration(files)
-      await putRelease(ledger, {
-        hash: contentHash(files),
-        files,
-        by: options.watch ? 'watch' : 'first start',
-        now: now(),
+      const hash = contentHash(files)
+      if (folder?.hash === hash) return
+      folder = { hash }
+      const loaded = compileConfiguration(files, settings.tenant)
+      const by = options.watch ? 'watch' : 'first start'
+      await putRelease(ledger, { hash, files, by, now: now() }).catch((error) => {
+        folder = undefined
+        throw error
       })
+      folder = { hash, loaded }
     }
+
+    /** The last release that this process has taken up, or refused because it can never use it. */
+    let seen = 0
 
     async function useCurrent(): Promise<void> {
       const current = await currentRelease(ledger)
-      if (current && current.number !== active.release) await use(current.number, compileConfiguration(current.files))
+      if (!current) return
+      try {
+        const loaded = folder?.hash === current.hash ? folder.loaded : undefined
+        if (current.number !== active.release)
+          await use(current.number, loaded ?? compileConfiguration(current.files, settings.tenant))
+        seen = current.number
+      } catch (error) {
+        if (error instanceof BadConfiguration || error instanceof UnresolvedConfig) seen = current.number
+        throw error
+      }
     }
 
     if (options.watch || (await currentReleaseNumber(ledger)) === undefined) await deployFolder()
@@ -140,12 +163,6 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
       now,
       random: Math.random,
       maxOpen: settings.maxOpen,
-      onPulse: async () => {
-        if (options.watch) await deployFolder().catch((error) => log.error({ error: error.message }, 'flows not taken'))
-        if ((await currentReleaseNumber(ledger)) === active.release) return
-        await useCurrent()
-        await engine.useRelease()
-      },
     })
     let server: Listening | undefined
     // Together, within one time: a call that comes in slowly must not take the time of those that go out.
@@ -166,6 +183,7 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
       )
     }
 
+    const releases = new PastReleases(ledger, connectors)
     const doors: Doors = {
       receive: (connection, request) => engine.receive(connection, request),
       turnAway: (connection, request, why) => engine.turnAway(connection, request, why),
@@ -184,6 +202,8 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
       metrics: () => metrics.text(),
       status: figuresNow,
       timeline: (key) => timelineNow(ledger, inForce(), key, now()),
+      why: (key, choice) => why({ ledger, connectors, releases, now }, key, choice),
+      tryOut: (request, show) => answerTry({ ledger, connectors, now }, request, show),
       needPerson: (limit) => standing(ledger, { states: ['parked'] }, limit),
       flowTitle: (name) => active.flows.get(name)?.title,
       log,
@@ -194,6 +214,19 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
 
     if (role === 'http') await engine.attend()
     else await engine.work({ alone: store.embedded, concurrency: CONCURRENCY })
+    const stopFollowing = followRelease({
+      inForce: () => currentReleaseNumber(ledger),
+      seen: () => seen,
+      async changed() {
+        await useCurrent()
+        await engine.useRelease()
+      },
+      ...(options.watch && {
+        before: () => deployFolder().catch((error) => log.error({ error: error.message }, 'flows not taken')),
+      }),
+      log,
+    })
+    undo.push(stopFollowing)
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${server.port}`
     log.info({ url, role, release: active.release }, 'the hub is ready')
     return { url, stop: stopAll }

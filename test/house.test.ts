@@ -11,7 +11,7 @@ const rooms: Record<string, { may: string[]; because: string }> = {
   cli: {
     may: [
       ...['hub', 'demo', 'assembly', 'settings', 'console'],
-      ...['pipeline', 'ledger', 'flow', 'mapping', 'security', 'connectors', 'connector'],
+      ...['pipeline', 'ledger', 'flow', 'mapping', 'security', 'connectors', 'connector', 'testing'],
     ],
     because: 'a command shows and starts things; what is done is done in the rooms below',
   },
@@ -27,7 +27,7 @@ const rooms: Record<string, { may: string[]; because: string }> = {
     because: 'here, and nowhere else, the parts are put together',
   },
   assembly: {
-    may: ['settings', 'connection', 'connectors', 'connector', 'flow', 'ledger', 'security'],
+    may: ['settings', 'pipeline', 'connection', 'connectors', 'connector', 'flow', 'ledger', 'security'],
     because: 'pieces of the putting together that commands need without a whole hub',
   },
   settings: { may: ['mapping'], because: 'the environment is read before anything else exists' },
@@ -40,6 +40,10 @@ const rooms: Record<string, { may: string[]; because: string }> = {
     may: ['ledger', 'queue', 'connection', 'flow', 'mapping', 'connector', 'schemas'],
     because: 'what is done must be testable without a door, a page or a command',
   },
+  testing: {
+    may: ['pipeline', 'ledger', 'queue', 'connection', 'flow', 'mapping', 'security', 'connector', 'schemas'],
+    because: 'cases of flows are played in the pipeline itself, on a database that is thrown away; nothing is called',
+  },
   connection: {
     may: ['connector', 'security'],
     because: 'login, limits and rest are the same for every flow and document',
@@ -48,7 +52,10 @@ const rooms: Record<string, { may: string[]; because: string }> = {
     may: ['mapping', 'connector', 'schemas'],
     because: 'a flow is data: reading it needs no database and no network',
   },
-  mapping: { may: [], because: 'a map is a pure function of its input' },
+  mapping: {
+    may: ['schemas'],
+    because: 'a map is a pure function of its input; it calculates as the rules of the entities do',
+  },
   security: { may: [], because: 'keys and roles must be readable on their own' },
   ledger: { may: [], because: 'the truth depends on nothing that can change its mind' },
   queue: { may: [], because: 'wake-up calls know names and nothing of the business' },

@@ -47,7 +47,7 @@ export interface Bench {
   close(): Promise<void>
 }
 
-/** Opens a bench with these flow files. Connections `source` and `target` speak the same scripted system. */
+/** Opens a bench with these flow files, and value maps as `values/<list>`. Connections `source` and `target` speak the same scripted system. */
 export async function openBench(
   flows: Record<string, string>,
   start = '2026-03-01T08:00:00.000Z',
@@ -62,7 +62,10 @@ export async function openBench(
   function compile(release: number, some: Record<string, string>) {
     const files = [
       { path: 'flows/connections.yaml', text: connections },
-      ...Object.entries(some).map(([name, text]) => ({ path: `flows/${name}.yaml`, text: `flow: ${name}\n${text}` })),
+      ...Object.entries(some).map(([name, text]) => ({
+        path: `flows/${name}.yaml`,
+        text: `${name.startsWith('values/') ? 'list' : 'flow'}: ${name.replace('values/', '')}\n${text}`,
+      })),
     ]
     const { flows: loaded, findings } = loadFlows(files, { scripted: connector })
     if (!loaded) throw new Error(findings.map((finding) => JSON.stringify(finding)).join('\n'))

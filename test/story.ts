@@ -2,6 +2,7 @@
 import type { Standing } from '../src/ledger/standing.ts'
 import type { Status } from '../src/ledger/status.ts'
 import type { Timeline, TimelineMessage } from '../src/ledger/timeline.ts'
+import type { Why } from '../src/pipeline/why.ts'
 
 export const storyNow = new Date('2026-03-01T10:00:00Z')
 const at = (secondsAgo: number) => new Date(storyNow.getTime() - secondsAgo * 1_000)
@@ -167,4 +168,47 @@ function feedback(id: string, state: string, secondsAgo: number): TimelineMessag
       },
     ],
   }
+}
+
+/** Where the fields of the refused order came from; one of them is personal. */
+export const whyTold: Why = {
+  key: 'SO-1001',
+  flow: 'order-to-sap',
+  delivery: parked.id,
+  message: '01900000-0000-7000-8000-000000000001',
+  state: 'parked',
+  from: { connection: 'dms', record: 'sales-order', sourceKey: 'SO-1001', receivedAt: at(900) },
+  to: { connection: 'sap', record: 'sales-order' },
+  release: { number: 7, createdAt: at(90_000), createdBy: 'li' },
+  at: at(840),
+  of: 'target',
+  proof: 'same',
+  fields: [
+    {
+      pointer: '/to_Item/0/Material',
+      value: 'P100001',
+      failure: { detail: 'not defined in this sales area' },
+      cause: {
+        how: 'rule',
+        rule: {
+          text: '=productCode',
+          position: { file: 'connectors/sap/sales-order.map.yaml', line: 28, column: 17 },
+        },
+        reads: [{ path: '/lines/0/productCode', value: 'P100001' }],
+        codes: [],
+        links: [],
+      },
+    },
+    {
+      pointer: '/Text',
+      value: 'call 13812345678',
+      cause: {
+        how: 'rule',
+        rule: { text: '="call " & phone', position: { file: 'flows/order-to-sap.yaml', line: 9, column: 9 } },
+        reads: [{ path: '/shipToAddress/phone', value: '13812345678' }],
+        codes: [],
+        links: [],
+      },
+    },
+  ],
 }

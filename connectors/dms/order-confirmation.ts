@@ -1,6 +1,7 @@
 import { entities, type OrderConfirmation } from '../../schemas/index.ts'
 import type { Outcome, Outgoing, RecordType } from '../../src/connector/index.ts'
 import type { DmsContext } from './call.ts'
+import { fieldsOf } from './describe.ts'
 import { DmsError } from './errors.ts'
 import { upsert } from './upsert.ts'
 import { UNKNOWN_ORDER } from './wire.ts'
@@ -9,10 +10,13 @@ import { UNKNOWN_ORDER } from './wire.ts'
 export const orderConfirmation: RecordType<DmsContext> = {
   title: { en: 'Order confirmation', zh: '订单确认' },
   entity: 'OrderConfirmation',
+  describe: async () => fieldsOf(entities.OrderConfirmation.schema),
+  standard: () => fieldsOf(entities.OrderConfirmation.schema),
   write: {
     schema: entities.OrderConfirmation.schema,
     maxBatch: 1,
     resend: 'safe',
+    mayMiss: ['sales-order'],
     send: (batch: Outgoing<OrderConfirmation>[], ctx) => Promise.all(batch.map((record) => sendOne(record, ctx))),
   },
 }

@@ -1,6 +1,7 @@
 import { entities, type Product } from '../../schemas/index.ts'
 import type { Outcome, Outgoing, RecordType } from '../../src/connector/index.ts'
 import { call, type DmsContext, getEach } from './call.ts'
+import { fieldsOf } from './describe.ts'
 import { bareAnswer, problemFailure } from './errors.ts'
 import { incoming, readList } from './list.ts'
 import { outcome, upsert, write } from './upsert.ts'
@@ -10,12 +11,15 @@ import { batchResults } from './wire.ts'
 export const product: RecordType<DmsContext> = {
   title: { en: 'Product', zh: '商品' },
   entity: 'Product',
+  describe: async () => fieldsOf(entities.Product.schema),
+  standard: () => fieldsOf(entities.Product.schema),
   read: readList('/products', 'productCode'),
   get: (ids, ctx) => getEach(ctx, '/products', ids, (data) => incoming(data, 'productCode')),
   write: {
     schema: entities.Product.schema,
     maxBatch: 100,
     resend: 'safe',
+    mayMiss: [],
     async send(batch: Outgoing<Product>[], ctx) {
       const [only] = batch
       if (batch.length > 1 || !only) return sendBatch(batch, ctx)

@@ -122,12 +122,16 @@ function field(element: string, keys: Set<string>): FieldInfo {
   const type = attribute(element, 'Type')
   const title = attribute(element, 'sap:label')
   const maxLength = Number(attribute(element, 'MaxLength'))
+  const precision = Number(attribute(element, 'Precision'))
+  const scale = Number(attribute(element, 'Scale'))
   const numeric = /^Edm\.(Decimal|Double|Single|Byte|SByte|Int\d+)$/.test(type)
   return {
     name,
     type: KINDS[type] ?? (numeric ? 'number' : type.startsWith('Collection(') ? 'list' : 'object'),
     ...(title !== '' && { title }),
     ...(maxLength > 0 && { maxLength }),
+    ...(type === 'Edm.Decimal' && precision > 0 && { precision, scale }),
+    ...(attribute(element, 'sap:creatable') === 'false' && { readOnly: true }),
     ...((keys.has(name) || attribute(element, 'Nullable') === 'false') && { required: true }),
   }
 }
@@ -156,17 +160,24 @@ export async function describeSet(
   ctx: SapContext,
   service: ServiceName,
   set: string,
-  paths: string[],
+  paths: readonly string[],
 ): Promise<FieldInfo[]> {
   const metadata = await metadataOf(ctx, service)
-  const type = await typeOf(ctx, service, set)
-  if (!metadata || !type) {
+  const fields = metadata && fieldsBelow(metadata, set, paths)
+  if (!fields) {
     throw new SapError({
       kind: 'invalid',
       message: `${serviceRoot(ctx.config, service)}$metadata does not describe ${set}`,
       advice: 'Check that the address of the service is right. / 请检查服务地址是否正确。',
     })
   }
+  return fields
+}
+
+/** As `describeSet`, out of metadata at hand; undefined when it lacks the set. Links that it lacks are left out. */
+export function fieldsBelow(metadata: Metadata, set: string, paths: readonly string[]): FieldInfo[] | undefined {
+  const type = metadata.get(`${set}Type`) ?? metadata.get(set)
+  if (!type) return undefined
   const below = paths.flatMap((path) => {
     const target = path
       .split('/')

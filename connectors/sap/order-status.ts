@@ -1,8 +1,10 @@
-import type { Incoming, RecordType } from '../../src/connector/index.ts'
+import type { FieldInfo, Incoming, RecordType } from '../../src/connector/index.ts'
+import { describeSet } from './metadata.ts'
 import { isObject } from './odata.ts'
 import { orderLines, orderResponse } from './order-lines.ts'
 import { byKey, changes, cursor, type Listing } from './paging.ts'
 import type { SapContext } from './session.ts'
+import { expandOf, OWN_FIELDS, standardFields } from './standard.ts'
 
 /**
  * What became of the orders: A_SalesOrder with its items and schedule lines, read by LastChangeDateTime. Orders
@@ -21,7 +23,33 @@ export const orderStatus: RecordType<SapContext> = {
     },
   },
   get: async (ids, ctx) => ours(await byKey(listing(ctx), ids, ctx), ctx),
+  describe: async (ctx) => [
+    ...(await describeSet(ctx, 'salesOrder', 'A_SalesOrder', ctx.config.orderExpand)),
+    ...ADDED,
+  ],
+  standard: (config) => [...standardFields('salesOrder', 'A_SalesOrder', expandOf(config, 'orderExpand')), ...ADDED],
+  ownFields: OWN_FIELDS,
 }
+
+const RESPONSES = ['accepted', 'changed', 'rejected', 'pending']
+
+/** What the connector adds to SAP's own fields: see `OrderLine`. */
+const ADDED: readonly FieldInfo[] = [
+  { name: 'Response', type: 'string', values: RESPONSES },
+  { name: 'Lines', type: 'list' },
+  { name: 'Lines.LineNo', type: 'string', maxLength: 6 },
+  { name: 'Lines.SalesOrderItem', type: 'string', maxLength: 6 },
+  { name: 'Lines.Material', type: 'string', maxLength: 40 },
+  { name: 'Lines.Unit', type: 'string', maxLength: 3 },
+  { name: 'Lines.RejectionReason', type: 'string', maxLength: 2 },
+  ...['Ordered', 'Confirmed', 'Backordered', 'Rejected', 'Delivered'].map(
+    (name): FieldInfo => ({ name: `Lines.${name}`, type: 'number' }),
+  ),
+  { name: 'Lines.Response', type: 'string', values: RESPONSES },
+  { name: 'Lines.Schedule', type: 'list' },
+  { name: 'Lines.Schedule.Date', type: 'date' },
+  { name: 'Lines.Schedule.Quantity', type: 'number' },
+]
 
 function listing({ config }: SapContext): Listing {
   return {

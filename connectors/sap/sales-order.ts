@@ -7,9 +7,16 @@ import { type Order, order } from './order-body.ts'
 import { readBack } from './order-compare.ts'
 import { chunks, readAll } from './paging.ts'
 import { create, type SapContext } from './session.ts'
+import { OWN_FIELDS, standardFields } from './standard.ts'
 import { warningsOf } from './warnings.ts'
 
 const SET = 'A_SalesOrder'
+
+/** What can be created with an order in one call. */
+const PARTS = [
+  ...['to_Item', 'to_Item/to_PricingElement', 'to_Item/to_Partner', 'to_Item/to_Text', 'to_Item/to_ScheduleLine'],
+  ...['to_Partner', 'to_PricingElement', 'to_Text'],
+]
 
 /** The customer's reference is 35 characters long (API_SALES_ORDER_SRV, PurchaseOrderByCustomer). */
 const REFERENCE_LENGTH = 35
@@ -32,10 +39,13 @@ export const salesOrder: RecordType<SapContext> = {
       visibleWithinMs: (ctx) => ctx.config.lookupAfter * 1000,
       find,
     },
+    // What SAP does not know is named by its refusals: see `errors.ts`.
+    mayMiss: ['product', 'dealer'],
     send: (batch, ctx) => Promise.all(batch.map((outgoing) => send(outgoing, ctx))),
   },
-  describe: (ctx) =>
-    describeSet(ctx, 'salesOrder', SET, ['to_Item', 'to_Item/to_PricingElement', 'to_Partner', 'to_Text']),
+  describe: (ctx) => describeSet(ctx, 'salesOrder', SET, PARTS),
+  standard: () => standardFields('salesOrder', SET, PARTS),
+  ownFields: OWN_FIELDS,
 }
 
 async function send(outgoing: Outgoing<Order>, ctx: SapContext): Promise<Outcome> {

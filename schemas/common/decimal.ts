@@ -19,7 +19,14 @@ export const Decimal = DecimalJs.clone({
 export type Decimal = DecimalJs
 
 const digitsBeforePoint = 18
+/** What nearly every decimal looks like: nothing more has to be asked of its form. */
+const usual = /^-?(?:[1-9]\d{0,14}|0(?=\.0*[1-9]))(?:\.\d{1,18})?$|^0$/
 const wellFormed = /^-?(0|[1-9]\d*)(\.\d+)?$/
+
+/** Whether a well-formed decimal is zero. */
+export function isZero(text: string): boolean {
+  return /^[-0.]+$/.test(text)
+}
 
 /** Places behind the point, as written: `"1.50"` has 2. */
 export function decimalPlaces(text: string): number {
@@ -38,6 +45,7 @@ export interface DecimalLimits {
 
 /** Why `text` is not such a decimal, in words that say what to write instead; undefined when it is. */
 function reason(text: string, limits: DecimalLimits): string | undefined {
+  if (usual.test(text)) return undefined
   if (/^-?0\d/.test(text)) return `${shown(text)} has a leading zero; write ${limits.what} without it`
   if (/^-0(\.0*)?$/.test(text)) return `${shown(text)} is minus zero; write "0"`
   if (/^[-+.\d]+[eE][-+]?\d+$/.test(text))
@@ -65,10 +73,9 @@ export function decimal(limits: DecimalLimits): z.ZodString {
         const endless = places > digitsBeforePoint // too long to calculate with in reasonable time
         broken(payload, 'decimal-places', `${shown(text)} has ${places} decimal places; ${most}`, [], endless)
       }
-      const zero = /^[0.]+$/.test(text)
       if (limits.min === 0 && text.startsWith('-')) {
         broken(payload, 'range', `${shown(text)} is negative; ${limits.what} may not be`)
-      } else if (limits.aboveMin && zero) {
+      } else if (limits.aboveMin && isZero(text)) {
         broken(payload, 'range', `${shown(text)} is zero; ${limits.what} must be above zero`)
       }
     })
@@ -93,7 +100,7 @@ export const exchangeRate = decimal({ what: 'an exchange rate', places: 8, min: 
 /** A rate as a fraction: 13 % is `"0.13"`. Above 1 is refused, since it is nearly always a percentage. */
 export const rate = decimal({ what: 'a rate', places: 6, min: 0 })
   .check((payload) => {
-    if (!wellFormed.test(payload.value) || new Decimal(payload.value).lte(1)) return
+    if (payload.value.startsWith('0.') || !wellFormed.test(payload.value) || new Decimal(payload.value).lte(1)) return
     const fraction = new Decimal(payload.value).div(100).toDecimalPlaces(6).toFixed()
     broken(payload, 'range', `${shown(payload.value)} is above 1; a rate is a fraction: did you mean "${fraction}"?`)
   })

@@ -3,6 +3,7 @@
  * `places` is the number of decimal places of the document's currency (`minorUnitsOf`).
  */
 import { Decimal } from './decimal.ts'
+import { smallProduct, smallQuotient, smallRound, smallSum, smallTotal } from './small-decimal.ts'
 
 export type PriceBasis = 'taxIncluded' | 'taxExcluded'
 
@@ -13,11 +14,23 @@ export function round(value: Decimal | string, places: number): string {
 }
 
 /** Exact sum, written with `places`; values with more places than that make it longer, never rounded. */
-export function sum(values: Iterable<string>, places: number): string {
+export function sum(values: readonly string[], places: number): string {
+  const small = smallTotal(values)
+  return small === undefined ? longSum(values, places) : padded(small, places)
+}
+
+function longSum(values: readonly string[], places: number): string {
   let total = new Decimal(0)
   for (const value of values) total = total.plus(value)
   const text = total.toFixed(Math.max(places, total.decimalPlaces()))
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text
+}
+
+/** Writes at least `places` places. */
+function padded(text: string, places: number): string {
+  if (places === 0) return text
+  const point = text.indexOf('.')
+  return point < 0 ? `${text}.${'0'.repeat(places)}` : text.padEnd(point + 1 + places, '0')
 }
 
 /** `numerator / denominator`, rounded as `round` does, from the exact fraction; both may be any decimal, below not 0. */
@@ -53,6 +66,32 @@ export interface LineAmounts {
  * price / per) − discount, tax = round(net × rate), gross = net + tax. Always gross = net + tax.
  */
 export function computeLine(basis: PriceBasis, line: LineInput, places: number): LineAmounts {
+  return smallLine(basis, line, places) ?? longLine(basis, line, places)
+}
+
+/** The same with small numbers; undefined where one of them is not small. */
+function smallLine(basis: PriceBasis, line: LineInput, places: number): LineAmounts | undefined {
+  const { perQuantity = '1', discountAmount = '0', taxRate } = line
+  const price = smallProduct(line.quantity, line.unitPrice)
+  const before = perQuantity === '1' ? smallRound(price, places) : smallQuotient(price, perQuantity, places)
+  const after = smallSum(before, discountAmount, -1)
+  const share = smallProduct(after, taxRate)
+  if (before === undefined || after === undefined || share === undefined) return undefined
+  const included = basis === 'taxIncluded'
+  const tax = included ? smallQuotient(share, smallSum('1', taxRate, 1), places) : smallRound(share, places)
+  if (tax === undefined) return undefined
+  const other = smallSum(after, tax, included ? -1 : 1)
+  if (other === undefined) return undefined
+  const [gross, net] = included ? [after, other] : [other, after]
+  return {
+    amountBeforeDiscount: before,
+    grossAmount: padded(gross, places),
+    taxAmount: tax,
+    netAmount: padded(net, places),
+  }
+}
+
+function longLine(basis: PriceBasis, line: LineInput, places: number): LineAmounts {
   const price = new Decimal(line.quantity).times(line.unitPrice)
   const per = line.perQuantity ?? '1'
   const before = per === '1' ? round(price, places) : roundQuotient(price, new Decimal(per), places)

@@ -44,7 +44,8 @@ export function readArgs(command: Command, argv: readonly string[], lang: Lang):
   const least = given.has('help') ? 0 : wanted.filter((operand) => operand.startsWith('<')).length
   if (operands.length < least)
     throw new UsageError(t.operandMissing(wanted[operands.length] ?? ''), t.seeHelp(command.name))
-  if (operands.length > wanted.length) {
+  // `[flow…]`: any number of them.
+  if (operands.length > wanted.length && !wanted.at(-1)?.includes('…')) {
     throw new UsageError(t.operandTooMany(operands[wanted.length] ?? ''), t.seeHelp(command.name))
   }
   return {

@@ -4,7 +4,9 @@ import { isAbsolute, join, relative, resolve } from 'node:path'
 import { connectors } from '../../connectors/index.ts'
 import {
   type ConfigurationFile,
+  checkMaps,
   type Finding,
+  inReadingOrder,
   type LoadedFlows,
   loadFlows,
   readConfiguration,
@@ -21,6 +23,8 @@ export interface CheckedFolder {
   findings: Finding[]
   /** Test cases that were run. */
   cases: number
+  /** What the maps of each connection were checked against: see `checkMaps`. */
+  metadata: ReadonlyMap<string, 'copy' | 'standard'>
 }
 
 /**
@@ -30,14 +34,33 @@ export interface CheckedFolder {
 export async function checkFolder(given: string, lang: Lang): Promise<CheckedFolder> {
   const folder = flowsFolder(given, lang)
   const files = await readConfiguration(folder)
-  const { flows, findings } = loadFlows(files, connectors)
-  const failed = flows ? await failedCases(flows) : []
-  const all = [...findings, ...failed].map((finding) => ({ ...finding, file: shownPath(finding.file, folder) }))
-  const cases = flows?.tests.reduce((total, test) => total + test.cases.length, 0) ?? 0
-  return { files, ...(flows && failed.length === 0 ? { flows } : {}), findings: all, cases }
+  const checked = await checkFiles(files)
+  const findings = checked.findings.map((finding) => ({ ...finding, file: shownPath(finding.file, folder) }))
+  return { ...checked, files, findings }
 }
 
-function flowsFolder(given: string, lang: Lang): string {
+/** As `checkFolder`, of files at hand; `file` of a finding is a path of theirs. */
+export async function checkFiles(files: ConfigurationFile[]): Promise<CheckedFolder> {
+  const { flows, findings, loaded } = loadFlows(files, connectors)
+  const checked = checkMaps(files, loaded)
+  const failed = flows ? await failedCases(flows) : []
+  const all = inReadingOrder(distinctPlaces([...findings, ...checked.findings, ...failed]))
+  const usable = !all.some(({ severity }) => severity === 'error')
+  const cases = flows?.tests.reduce((total, test) => total + test.cases.length, 0) ?? 0
+  return { files, ...(flows && usable ? { flows } : {}), findings: all, cases, metadata: checked.metadata }
+}
+
+/** What loading has said already at a place is not said there again. */
+function distinctPlaces(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ code, file, line, column, message }) => {
+    const place = `${code} ${file}:${line}:${column} ${code === 'unknown-field' ? '' : message}`
+    return !seen.has(place) && seen.add(place)
+  })
+}
+
+/** The folder of flows that a person means: it, or the one with `flows/` in it. Throws a `UsageError` for neither. */
+export function flowsFolder(given: string, lang: Lang): string {
   const folder = resolve(given)
   const below = join(folder, 'flows')
   if (isFolder(below)) return below
@@ -50,7 +73,7 @@ function isFolder(path: string): boolean {
 }
 
 /** A release calls its folder `flows/` whatever it is called; people need the path that they can open. */
-function shownPath(file: string, folder: string): string {
+export function shownPath(file: string, folder: string): string {
   if (!file.startsWith('flows/')) return file
   const path = join(folder, file.slice('flows/'.length))
   const fromHere = relative(process.cwd(), path)

@@ -178,6 +178,20 @@ describe('replay', () => {
       () => json('lanes', '--flow', 'order-to-sap'),
       ({ doc }) => doc.held.length === 1,
     )
-    expect((await run('lanes')).out).toMatch(/order-to-sap {2}\d+ {2}connection sap is paused/)
+    const { out } = await run('lanes')
+    expect(out).toMatch(/order-to-sap {2}\d+ lanes, \d+ deliveries {2}connection sap is paused since/)
+    expect(out).toMatch(/^SO-9 +order-to-sap +0 .* held .*connection sap is paused since/m)
+    expect((await json('lanes', '--key', 'SO-9')).doc).toMatchObject({
+      lanes: [{ lane: 'SO-9', state: 'ready', holding: { why: 'paused', name: 'sap' } }],
+    })
+  })
+
+  test('what is held can be skipped; it cannot be hurried, and that is said', async () => {
+    const hurried = await run('retry', 'SO-9')
+    expect([hurried.code, hurried.err]).toEqual([3, expect.stringMatching(/SO-9 .*is held: .*paused.*hub resume sap/)])
+    expect((await run('skip', 'SO-9', '--dry-run')).out).toContain('Would skip 1')
+    expect(await run('skip', 'SO-9', '--why', 'entered by hand')).toMatchObject({ code: 0 })
+    expect(await statesOf('SO-9')).toEqual(['skipped'])
+    expect((await run('skip', 'SO-9', '--why', 'again')).code).toBe(3)
   })
 })

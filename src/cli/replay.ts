@@ -1,13 +1,13 @@
 import { compileConfiguration } from '../configuration.ts'
+import { holdingText } from '../console/holding.ts'
 import type { LoadedFlows } from '../flow/index.ts'
-import { connectionStates } from '../ledger/connection-state.ts'
 import { uuidv7 } from '../ledger/ids.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { currentRelease } from '../ledger/releases.ts'
 import { countReplayable, REPLAYABLE, type Replayable, type ReplaySelection, replayable } from '../ledger/replay.ts'
 import { suggest } from '../mapping/suggest.ts'
 import { openLog } from '../observe/log.ts'
-import { lookOutside } from '../outside.ts'
+import { lookOutside, type Outside } from '../outside.ts'
 import { activate } from '../pipeline/active.ts'
 import { type Foreseen, preview } from '../pipeline/preview.ts'
 import { nothing, type Replayed, type Replaying, refetch, reprocess } from '../pipeline/replay.ts'
@@ -101,7 +101,7 @@ async function run(ledger: Ledger, mode: Mode, selection: ReplaySelection, args:
   const t = replayTexts(io.lang)
   const release = await currentRelease(ledger)
   if (!release) throw new UsageError(t.noRelease)
-  const loaded = compileConfiguration(release.files)
+  const loaded = compileConfiguration(release.files, ledger.tenant)
   checkFlow(selection.flow, loaded, io)
   const found = await countReplayable(ledger, selection, Number.MAX_SAFE_INTEGER - 1)
   if (found === 0) {
@@ -111,9 +111,8 @@ async function run(ledger: Ledger, mode: Mode, selection: ReplaySelection, args:
   }
   if (found > MANY && !args.has('yes')) throw new UsageError(t.many(found, MANY), t.manyNext)
   const only = args.has('preview')
-  if (only || mode === 'refetch') await refuseStopped(ledger, loaded, selection, io)
   const log = openLog({ level: 'error', plain: true })
-  const outside = lookOutside(loaded, io.env, log, io.now)
+  const outside = lookOutside(loaded, io.env, log, io.now, ledger)
   const active = activate(release.number, loaded)
   const runtime: Replaying = {
     ledger,
@@ -126,6 +125,7 @@ async function run(ledger: Ledger, mode: Mode, selection: ReplaySelection, args:
   }
   const latest = loaded.flows.filter((flow) => flow.keep === 'latest').map((flow) => flow.name)
   try {
+    if (only || mode === 'refetch') await refuseHeld(outside, loaded, selection, io)
     return only
       ? await show(runtime, mode, pages(runtime, selection, latest, found, io), io)
       : await bring(runtime, mode, pages(runtime, selection, latest, found, io), io)
@@ -184,17 +184,18 @@ async function bring(runtime: Replaying, mode: Mode, all: AsyncGenerator<Replaya
   return failure ? FAILED : OK
 }
 
-/** A system that was paused for a person, or rests, is not called by a command either: it might lock its user out. */
-async function refuseStopped(ledger: Ledger, loaded: LoadedFlows, { flow }: ReplaySelection, io: Io): Promise<void> {
+/** A system that is paused for a person, closed, resting or down is not called by a command either. */
+async function refuseHeld(outside: Outside, loaded: LoadedFlows, { flow }: ReplaySelection, io: Io): Promise<void> {
   const used = new Set(
     loaded.flows
       .filter(({ name }) => flow === undefined || name === flow)
       .flatMap(({ from, to }) => [from.connection, to.connection]),
   )
-  for (const [name, { pausedAt }] of await connectionStates(ledger)) {
-    if (used.has(name) && pausedAt !== undefined) {
-      throw new Error(replayTexts(io.lang).paused(name))
-    }
+  for (const name of used) {
+    const holding = await outside.holding(name)
+    if (!holding) continue
+    const t = replayTexts(io.lang)
+    throw new Error(holding.why === 'paused' ? t.paused(name) : t.held(holdingText(holding, io.lang)))
   }
 }
 

@@ -1,9 +1,11 @@
+import type { Ledger } from '../ledger/open.ts'
 import { MOST_TOUCHED, release, type Selection, type Touched } from '../ledger/operator.ts'
 import { standing } from '../ledger/standing.ts'
 import { type Args, type Command, type Io, UsageError } from './command.ts'
 import { whoami, withLedger } from './ledger.ts'
 import { texts } from './texts.ts'
 import { report } from './touched.ts'
+import { heldFlows, heldLines, leftLines, leftOf } from './underway.ts'
 
 /** Rounds of `MOST_TOUCHED` in one command: a hub may park again what was released a moment ago. */
 const MOST_ROUNDS = 100
@@ -41,7 +43,7 @@ export const retry: Command = {
     const selection = selectionOf(args, io)
     const dry = args.has('dry-run')
     const resend = args.has('resend')
-    const touched = await withLedger(io, {}, async (ledger): Promise<Touched[]> => {
+    const find = async (ledger: Ledger): Promise<Touched[]> => {
       if (dry) {
         const found = await standing(ledger, selection, MOST_TOUCHED)
         return found.map(({ id, flow, lane, state }) => ({ id, flow, lane, was: state, now: 'ready' }))
@@ -53,9 +55,24 @@ export const retry: Command = {
         if (some.length < MOST_TOUCHED) break
       }
       return all
+    }
+    const { touched, left, held } = await withLedger(io, {}, async (ledger) => {
+      const held = await heldFlows(ledger, io.now())
+      const touched = await find(ledger)
+      const named = selection.key !== undefined || selection.id !== undefined
+      return { touched, held, left: named ? await leftOf(ledger, selection, held, touched) : [] }
     })
     const t = texts(io.lang)
-    return report(touched, { title: dry ? t.wouldRetry : t.retried, ...(dry ? {} : { next: t.hubNeeded }) }, io)
+    const still = [...new Set(touched.map(({ flow }) => flow))].flatMap((flow) => {
+      const holding = held.get(flow)
+      return holding ? [{ flow, holding }] : []
+    })
+    const say = {
+      title: dry ? t.wouldRetry : t.retried,
+      left: [...heldLines(still, io), ...leftLines(left, 'retry', io)],
+      ...(dry ? {} : { next: t.hubNeeded }),
+    }
+    return report(touched, say, io, left)
   },
 }
 

@@ -93,6 +93,9 @@ const en = {
     `${files} files, ${flows} flows, ${cases} test cases: no errors.`,
   checkErrors: (errors: number, warnings: number) =>
     `${errors} ${errors === 1 ? 'error' : 'errors'}${warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''}.`,
+  checkedAgainstCopy: (names: string) => `Checked against flows/metadata/: ${names}.`,
+  checkedAgainstStandard: (names: string) =>
+    `Checked against the fields that came with the connector: ${names} (hub describe copies those of the real system).`,
   checkWarnings: (warnings: number) => `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.`,
   notDeployed: 'Nothing was deployed: correct the errors first.',
   deployed: (n: number, flows: number) => `Release ${n} is in force: ${flows} flows.`,
@@ -228,6 +231,8 @@ const zh: Texts = {
   noFlowsFolderNext: '应有目录 flows，内含 connections.yaml 和各流程文件：hub check <包含 flows/ 的目录>',
   checkClean: (files, flows, cases) => `${files} 个文件，${flows} 个流程，${cases} 个测试用例：没有错误。`,
   checkErrors: (errors, warnings) => `${errors} 个错误${warnings > 0 ? `，${warnings} 个警告` : ''}。`,
+  checkedAgainstCopy: (names) => `核对依据 flows/metadata/ 中的副本：${names}。`,
+  checkedAgainstStandard: (names) => `核对依据连接器自带的字段：${names}（hub describe 可复制真实系统的字段）。`,
   checkWarnings: (warnings) => `${warnings} 个警告。`,
   notDeployed: '没有部署：请先更正错误。',
   deployed: (n, flows) => `配置版本 ${n} 已生效：${flows} 个流程。`,

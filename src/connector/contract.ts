@@ -1,10 +1,10 @@
 /**
  * The connector contract: the types every connector is written against.
- *
  * A connector speaks one system's protocol and nothing else. It never retries, never stores, never
  * schedules: it says what happened in the words below, and the hub decides what is done next.
  */
 import type { z } from 'zod'
+import type { FieldInfo } from './field-info.ts'
 
 /** What went wrong, in the only words the hub acts on. `advice` tells a person what to do next. */
 export type Failure =
@@ -106,7 +106,10 @@ export interface Context<Config, Session> {
 /** What `login.open` and `login.close` are given: there is no session yet. */
 export type LoginContext<Config> = Omit<Context<Config, undefined>, 'step'>
 
-/** One page of changes. `next` is stored with the records, in one transaction, before it is used. */
+/**
+ * One page of changes. `next` is stored with the records, in one transaction, before it is used; unless the connector
+ * lets the hub read `ahead`.
+ */
 export interface Page<Cursor> {
   records: Incoming[]
   next: Cursor
@@ -117,6 +120,11 @@ export interface Page<Cursor> {
 export interface Read<Ctx, Cursor> {
   cursor: z.ZodType<Cursor>
   page(from: Cursor | undefined, ctx: Ctx): Promise<Page<Cursor>>
+  /**
+   * True: asking for a page changes nothing at the source and confirms nothing to it, so the next one may be asked for
+   * while this one is being stored. It is asked for again where that fails.
+   */
+  ahead?: true
 }
 
 /** One page of a listing: ids as in `Incoming.id`, of everything there is and not only of what has changed. */
@@ -167,16 +175,8 @@ export interface Write<Ctx, T> {
   resend: Resend<Ctx, T>
   send(batch: Outgoing<T>[], ctx: Ctx): Promise<Outcome[]>
   confirm?(handles: string[], ctx: Ctx): Promise<Map<string, Outcome | 'pending'>>
-}
-
-/** One field of the target's live metadata. */
-export interface FieldInfo {
-  name: string
-  type: 'string' | 'number' | 'boolean' | 'date' | 'datetime' | 'object' | 'list'
-  title?: string
-  maxLength?: number
-  required?: boolean
-  values?: string[]
+  /** Records that a `missing-reference` of this write may name, as `$link` names them. */
+  mayMiss?: readonly string[]
 }
 
 /** One kind of record. The operations present are its capabilities, and they choose its tests. */
@@ -191,7 +191,15 @@ export interface RecordType<Ctx> {
   get?(ids: string[], ctx: Ctx): Promise<Incoming[]>
   // biome-ignore lint/suspicious/noExplicitAny: each record type has its own outgoing shape; its schema checks it
   write?: Write<Ctx, any>
+  /** The live metadata; each name once. */
   describe?(ctx: Ctx): Promise<FieldInfo[]>
+  /**
+   * The fields of the system as it is delivered, for maps to be checked against where there is no copy of the live ones.
+   * `config` is the connection's as it stands in its file, with placeholders and without defaults.
+   */
+  standard?(config: Readonly<Record<string, unknown>>): readonly FieldInfo[]
+  /** Names of fields that customers add to the delivered ones; `standard` knows none of them. */
+  ownFields?: RegExp
 }
 
 /** A call that arrived at `POST /in/<connection>/<record>`, before anything is parsed. Header names are lower-case. */
@@ -262,7 +270,7 @@ export interface Inbound<Ctx> {
   reply(reception: Reception, request: RawRequest, ctx: Ctx): RawReply
 }
 
-/** What `inbound` is given: no session, since nothing is asked of the system while it waits for our answer. */
+/** What `inbound` is given: nothing is asked of the system while it waits for our answer. */
 export type InboundContext<Config> = Pick<Context<Config, undefined>, 'config' | 'log' | 'now'>
 
 export interface Limits {

@@ -1,9 +1,12 @@
 /** All that a connector may import from the hub. Its simulator has a door of its own, `simulator.ts`, which a running hub never opens. */
+export { BareObject } from './bare-object.ts'
 export * from './contract.ts'
 export * from './failure.ts'
+export type { FieldInfo } from './field-info.ts'
 export * from './http.ts'
 export { HttpError, type HttpErrorKind, maskUrl } from './http-error.ts'
 export * from './json.ts'
 export * from './retry-after.ts'
 export * from './secret.ts'
 export * from './webhook.ts'
+export * from './xml.ts'

@@ -58,7 +58,9 @@ export function maskFailure(failure: StoredFailure): StoredFailure {
   const field = failure.field?.split(/[/.[\]]/).filter((part) => part !== '' && !/^\d+$/.test(part)) ?? []
   const last = field.at(-1)
   if (failure.value === undefined || last === undefined || !isPersonal(last, field.at(-2))) return failure
-  return { ...failure, value: MASK, message: failure.message.replaceAll(failure.value, MASK) }
+  const { value, lookUp: _, ...others } = failure
+  const advice = failure.advice?.replaceAll(value, MASK)
+  return { ...others, value: MASK, message: failure.message.replaceAll(value, MASK), ...(advice && { advice }) }
 }
 
 /** A timeline as it may be shown to whoever looks. */

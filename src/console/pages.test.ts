@@ -2,7 +2,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fakeDoors, openDoors } from '../../test/doors.ts'
 import { browser as chromiumProgram, find } from '../../test/programs.ts'
-import { parked, status, storyNow, timeline } from '../../test/story.ts'
+import { parked, status, storyNow, timeline, whyTold } from '../../test/story.ts'
 import type { Doors } from '../http/app.ts'
 import { states } from './words.ts'
 
@@ -126,6 +126,24 @@ describe('the timeline of a key', () => {
     expect(text).toContain('"productCode": "P100001"')
     const html = await page.content()
     for (const personal of ['13812345678', '王小明', '后门', 'wang@example.com']) expect(html).not.toContain(personal)
+  })
+
+  test('tells on demand where the fields of a delivery came from', async () => {
+    const asked: (string | undefined)[] = []
+    const why = async (key: string, { delivery }: { delivery?: string }) => {
+      asked.push(delivery)
+      return { key, whys: [whyTold] }
+    }
+    const { page } = await open('/show?key=SO-1001', { over: { why } })
+    expect(asked).toEqual([])
+    await page.getByRole('link', { name: 'Where do the fields come from?' }).first().click()
+    const field = page.locator('#why details').first()
+    await field.locator('summary').click()
+    const text = (await field.textContent()) ?? ''
+    for (const shown of ['/to_Item/0/Material', '=productCode', 'sales-order.map.yaml:28:17', '/lines/0/productCode'])
+      expect(text).toContain(shown)
+    expect(await page.content()).not.toContain('13812345678')
+    expect(asked).toEqual([timeline.messages[0]?.deliveries[0]?.id])
   })
 
   test('says what is next where nothing is known', async () => {

@@ -12,7 +12,8 @@ import { attemptKinds, effects, failureKinds, outcomeWord, states, word } from '
 /** Characters of a content that a page shows. */
 const MOST_SHOWN = 20_000
 
-export function delivery(view: View, each: TimelineDelivery): Html {
+/** `key` is what the page was asked for. */
+export function delivery(view: View, each: TimelineDelivery, key: string): Html {
   const { t, lang } = view
   const title = view.flowTitle(each.flow)
   const means = Object.hasOwn(states, each.state) ? states[each.state]?.means[lang] : undefined
@@ -25,7 +26,7 @@ export function delivery(view: View, each: TimelineDelivery): Html {
   ]
   return html`<section class="delivery ${each.state}" id="${each.id}">
 <h4>${chip(view, each.state)} ${title}${title === each.flow ? '' : html` <small>${each.flow}</small>`}</h4>
-<p class="small">${facts.join(' · ')}</p>
+<p class="small">${facts.join(' · ')} · <a href="${view.link('/show', { key, why: each.id })}#why">${t.whyAsk}</a></p>
 <p>${means ?? ''}${due(view, each)}</p>
 ${each.holding ? html`<p>${holdingText(each.holding, lang)}</p>` : ''}
 ${each.failure ? failureBox(view, each.failure, each) : ''}

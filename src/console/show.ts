@@ -1,15 +1,17 @@
 /** The page at `/show?key=`: everything that happened to one business key, over all systems. */
 import { html } from 'hono/html'
 import type { Timeline, TimelineMessage } from '../ledger/timeline.ts'
+import type { Why } from '../pipeline/why.ts'
 import { clock, timeZone } from './format.ts'
 import { type Html, layout } from './layout.ts'
 import { chip, moment } from './parts.ts'
 import { content, delivery } from './show-delivery.ts'
+import { whySection } from './show-why.ts'
 import type { View } from './view.ts'
 import { messageKinds, word } from './words.ts'
 
-/** The timeline of a key. Personal fields must be masked already. */
-export function showPage(view: View, timeline: Timeline): Html {
+/** The timeline of a key, and where the fields of one delivery came from. Personal fields must be masked already. */
+export function showPage(view: View, timeline: Timeline, why?: Why): Html {
   const { t, now } = view
   const { key, messages, links } = timeline
   const main =
@@ -18,9 +20,10 @@ export function showPage(view: View, timeline: Timeline): Html {
       : html`<h1>${key}</h1>
 <p class="facts">${summary(view, timeline)}</p>
 ${links.length > 0 ? linksTable(view, timeline) : ''}
+${why ? whySection(view, why) : ''}
 ${stillOpen(view, timeline)}
 <section><h2>${t.timeline}</h2>
-<ol class="timeline">${messages.map((message) => html`<li>${messageCard(view, message)}</li>`)}</ol></section>
+<ol class="timeline">${messages.map((message) => html`<li>${messageCard(view, key, message)}</li>`)}</ol></section>
 <footer>${t.times(timeZone(), clock(now))}</footer>`
   return layout(view, { title: `${key} · ${t.title}`, key, main })
 }
@@ -72,12 +75,12 @@ function linksTable(view: View, { links }: Timeline): Html {
   )}</tbody></table></section>`
 }
 
-function messageCard(view: View, message: TimelineMessage): Html {
+function messageCard(view: View, key: string, message: TimelineMessage): Html {
   const { t, lang } = view
   return html`<article>
 <h3>${moment(view, message.receivedAt)} ${word(messageKinds, message.kind, lang)} <b>${message.connection}</b>: ${message.record} <code>${message.sourceKey}</code></h3>
 <p class="small">${message.sourceVersion === undefined ? '' : html`${t.version(message.sourceVersion)} · `}${message.eventId === undefined ? '' : html`${t.eventId(message.eventId)} · `}<span class="id">${message.id}</span></p>
 ${message.data === undefined ? html`<p class="small">${t.contentGone}</p>` : content(view, `${message.id}-in`, t.content, message.data)}
-${message.deliveries.length === 0 ? html`<p>${t.noFlow}</p>` : message.deliveries.map((each) => delivery(view, each))}
+${message.deliveries.length === 0 ? html`<p>${t.noFlow}</p>` : message.deliveries.map((each) => delivery(view, each, key))}
 </article>`
 }

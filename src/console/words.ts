@@ -94,7 +94,9 @@ export const failureKinds: Readonly<Record<string, Text>> = {
   'missing-reference': { en: 'a reference is missing', zh: '缺少引用' },
   ambiguous: { en: 'outcome unknown', zh: '结果未知' },
   conflict: { en: 'other content there', zh: '目标系统内容不一致' },
+  underway: { en: 'same number on its way', zh: '同一单号正在处理' },
   repeats: { en: 'the source goes in circles', zh: '来源系统重复返回相同内容' },
+  'unknown-code': { en: 'a value map lacks a row', zh: '值映射缺少对应行' },
   listing: { en: 'nothing deleted', zh: '未执行删除' },
 }
 

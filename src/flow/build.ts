@@ -1,5 +1,5 @@
 /** Turns one flow file into the flow it means: checks every name in it, compiles its maps, fills in the defaults. */
-import { didYouMean, overlay, unchanged } from '../mapping/index.ts'
+import { didYouMean } from '../mapping/index.ts'
 import type { AnyRecordType, Catalog } from './catalog.ts'
 import { checkShape } from './check-shape.ts'
 import { compileField, compileHalf } from './compile.ts'
@@ -10,7 +10,8 @@ import type { Draft } from './draft.ts'
 import { entityBetween, sourceOf, targetOf } from './ends.ts'
 import { errorAt, type Finding, warningAt } from './finding.ts'
 import type { Flow } from './flow.ts'
-import { readMap } from './map-file.ts'
+import { layersOf } from './layers.ts'
+import { lintArithmetic } from './lint-arithmetic.ts'
 import { type FlowFile, flowShape } from './shape.ts'
 
 /** The flow of a file and the feedback flows derived from it; no flow when the file has errors. */
@@ -34,9 +35,10 @@ function build(draft: Draft, file: FlowFile): Flow[] {
   const source = sourceOf(draft, file.from)
   const target = targetOf(draft, ['to'], file.to)
   const entity = entityBetween(draft, source, target)
-  const usualIn = catalog.mapsOf(file.from).in
-  const entered = usualIn && compileHalf(usualIn, 'in', catalog, findings)
-  const out = outMap(draft, file)
+  const mapIn = layersOf(draft, ['mapIn'], catalog.mapsOf(file.from).in)
+  const mapOut = layersOf(draft, ['map'], catalog.mapsOf(file.to).out)
+  const entered = mapIn && compileHalf(mapIn.effective, 'in', catalog, findings)
+  const out = mapOut && compileHalf(mapOut.effective, 'out', catalog, findings)
   const key = compileField(draft, ['key'], entity)
   const where = compileField(draft, ['where'], entity)
   const once = compileField(draft, ['once'], entity)
@@ -53,6 +55,7 @@ function build(draft: Draft, file: FlowFile): Flow[] {
     entity,
     ...(entered && { in: entered }),
     ...(out && { out }),
+    maps: { ...(mapIn && { in: mapIn }), ...(mapOut && { out: mapOut }) },
     ...(where && { where }),
     key,
     ...(once && { once }),
@@ -61,15 +64,8 @@ function build(draft: Draft, file: FlowFile): Flow[] {
     retry,
     feedback: told.map(({ when, flow: { name } }) => ({ when, flow: name })),
   }
+  findings.push(...lintArithmetic(flow))
   return [flow, ...told.map(({ flow }) => flow)]
-}
-
-/** The target's usual `out` map with the flow's differences over it. */
-function outMap({ yaml, catalog, findings }: Draft, file: FlowFile) {
-  const usual = catalog.mapsOf(file.to).out
-  if (file.map === undefined) return usual && compileHalf(usual, 'out', catalog, findings)
-  const difference = readMap(yaml, yaml.node(['map']), findings)
-  return compileHalf(overlay(usual ?? unchanged(yaml.at(['map'])), difference), 'out', catalog, findings)
 }
 
 function checkRefs({ yaml, catalog, findings }: Draft, file: FlowFile): void {

@@ -156,7 +156,8 @@ export function keysOf(schema: z.core.$ZodType | undefined): string[] {
 }
 
 function unwrapped(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
-  const { innerType, in: input } = (schema?._zod.def ?? {}) as Inner
-  const inner = innerType ?? input
+  const { innerType, in: input, options } = (schema?._zod.def ?? {}) as Inner
+  // Of several kinds of values the one with keys is what a person who wrote keys meant.
+  const inner = innerType ?? input ?? options?.find((option) => (option._zod.def as Inner).shape)
   return inner ? unwrapped(inner) : schema
 }

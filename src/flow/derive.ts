@@ -1,13 +1,14 @@
 /** The flows behind `feedback:`: each entry becomes a flow from the hub's own outcomes to the record that is told. */
 import type { EntityName } from '../../schemas/index.ts'
-import { compileExpression, type Expression, type MapNode, overlay } from '../mapping/index.ts'
+import { compileExpression, type Expression } from '../mapping/index.ts'
 import { compileField, compileHalf } from './compile.ts'
 import type { Path } from './document.ts'
 import { type Draft, refuse } from './draft.ts'
 import { targetOf } from './ends.ts'
 import { businessKey, isEntity } from './entities.ts'
 import { usualFeedback } from './feedback.ts'
-import { type Feedback, type Flow, HUB, OUTCOME } from './flow.ts'
+import { type Feedback, type Flow, HUB, type MapLayers, OUTCOME } from './flow.ts'
+import { layersOf } from './layers.ts'
 import { readMap } from './map-file.ts'
 import type { FeedbackFile, FlowFile } from './shape.ts'
 
@@ -53,17 +54,18 @@ function derive(
     return undefined
   }
   const map = feedbackMap(draft, entry, path, sent, entity)
-  const entered = map && compileHalf(map, 'in', catalog, findings)
-  const usualOut = catalog.mapsOf(entry.to).out
-  const out = usualOut && compileHalf(usualOut, 'out', catalog, findings)
+  const entered = map && compileHalf(map.effective, 'in', catalog, findings)
+  const mapOut = layersOf(draft, [...path, 'mapOut'], catalog.mapsOf(entry.to).out)
+  const out = mapOut && compileHalf(mapOut.effective, 'out', catalog, findings)
   const key = entry.key === undefined ? keyOf(draft, entity) : compileField(draft, [...path, 'key'], entity)
-  if (!entered || !key) return undefined
+  if (!map || !entered || !key) return undefined
   return {
     from: { connection: HUB, record: OUTCOME },
     to: { ...entry.to, batch: { size: target.write.maxBatch, waitMs: 0 } },
     entity,
     in: entered,
     ...(out && { out }),
+    maps: { in: map, ...(mapOut && { out: mapOut }) },
     key,
     // What is told is the whole state each time, so a newer word makes an older one that was not told yet needless.
     keep: 'latest',
@@ -78,17 +80,18 @@ function feedbackMap(
   path: Path,
   sent: EntityName,
   told: EntityName,
-): MapNode | undefined {
+): MapLayers | undefined {
   const usual = usualFeedback(sent, told)
   if (entry.map === undefined) {
     if (!usual) {
       const message = `there is no usual feedback from ${sent} to ${told}`
       refuse(draft, path, 'feedback-without-map', message, `add "map:" that makes a ${told} out of the outcome`)
     }
-    return usual
+    return usual && { base: usual, effective: usual }
   }
+  if (usual) return layersOf(draft, [...path, 'map'], usual)
   const own = readMap(draft.yaml, draft.yaml.node([...path, 'map']), draft.findings)
-  return usual ? overlay(usual, own) : own
+  return { difference: own, effective: own }
 }
 
 function keyOf({ yaml }: Draft, entity: EntityName): Expression {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { ConfigurationFile } from './release.ts'
 
 /** What kind of file a path names. */
-export type FileKind = 'connections' | 'values' | 'test' | 'map' | 'flow'
+export type FileKind = 'connections' | 'values' | 'test' | 'map' | 'metadata' | 'flow'
 
 /** The usual maps that come with the connectors. */
 const CONNECTORS = fileURLToPath(new URL('../../connectors', import.meta.url))
@@ -15,8 +15,8 @@ const CONNECTORS = fileURLToPath(new URL('../../connectors', import.meta.url))
  * `flows/…`, and the connectors' usual maps as `connectors/<id>/<record>.map.yaml`. Throws when the folder holds no flows.
  */
 export async function readConfiguration(flowsDir: string, connectorsDir = CONNECTORS): Promise<ConfigurationFile[]> {
-  const flows = await readAll(flowsDir, '**/*.{yaml,yml}', 'flows')
-  if (flows.length === 0) {
+  const flows = await readAll(flowsDir, '{**/*.{yaml,yml},metadata/*.json}', 'flows')
+  if (!flows.some(({ path }) => kindOf(path) !== 'metadata')) {
     throw new Error(`there are no flows in ${flowsDir}: expected connections.yaml and a file a flow`)
   }
   const files = [...flows, ...(await readAll(connectorsDir, '*/*.map.yaml', 'connectors'))]
@@ -34,6 +34,7 @@ async function readAll(folder: string, pattern: string, name: string): Promise<C
 export function kindOf(path: string): FileKind {
   const parts = path.split('/')
   const name = parts.at(-1) ?? ''
+  if (/\.json$/.test(name)) return 'metadata'
   if (/^connections\.ya?ml$/.test(name)) return 'connections'
   if (/\.map\.ya?ml$/.test(name)) return 'map'
   if (/\.test\.ya?ml$/.test(name)) return 'test'

@@ -2,7 +2,7 @@
 
 import type { EntityName } from '../../schemas/index.ts'
 import type { Limits } from '../connector/index.ts'
-import type { CodeLookup, CompiledMap, Expression, Position, ValueMap } from '../mapping/index.ts'
+import type { CodeLookup, CompiledMap, ExplainCode, Expression, MapNode, Position, ValueMap } from '../mapping/index.ts'
 import type { Calendar } from './calendar.ts'
 import type { FeedbackState } from './shape.ts'
 import type { FlowTest } from './test-file.ts'
@@ -10,6 +10,16 @@ import type { FlowTest } from './test-file.ts'
 export interface Title {
   en: string
   zh: string
+}
+
+/** One half of a map with where it comes from. */
+export interface MapLayers {
+  /** The usual map of the record type; absent where it passes unchanged. */
+  base?: MapNode
+  /** What the flow says differs. */
+  difference?: MapNode
+  /** Both together: what is run. */
+  effective: MapNode
 }
 
 export interface Flow {
@@ -32,6 +42,8 @@ export interface Flow {
   in?: CompiledMap
   /** Entity → target record, with the flow's own differences in it. Absent where the target takes the entity as it is. */
   out?: CompiledMap
+  /** What `in` and `out` were compiled from. */
+  maps: { in?: MapLayers; out?: MapLayers }
   /** Over the entity; a record for which it is not true is skipped. */
   where?: Expression
   /** Over the entity: the lane. */
@@ -93,6 +105,8 @@ export interface LoadedFlows {
   values: readonly ValueMap[]
   /** Looks codes up in `values`. */
   code: CodeLookup
+  /** Tells where an answer of `code` comes from. */
+  explainCode: ExplainCode
   tests: readonly FlowTest[]
   /** See `contentHash`. */
   hash: string

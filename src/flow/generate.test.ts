@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { functionsDocument } from '../mapping/index.ts'
 import { textOf } from './fixtures/example.ts'
-import { CONNECTIONS_SCHEMA, connectionsSchema, FLOW_SCHEMA, flowSchema } from './generate.ts'
+import { CONNECTIONS_SCHEMA, connectionsSchema, FLOW_SCHEMA, FUNCTIONS_DOCUMENT, flowSchema } from './generate.ts'
 
 it('schemas/generated/flow.schema.json is what the shape of a flow file says now', async () => {
   expect(await readFile(FLOW_SCHEMA, 'utf8'), 'run: node src/flow/generate.ts').toBe(flowSchema())
@@ -11,6 +12,10 @@ it('schemas/generated/flow.schema.json is what the shape of a flow file says now
 
 it('schemas/generated/connections.schema.json is what the shape of connections.yaml says now', async () => {
   expect(await readFile(CONNECTIONS_SCHEMA, 'utf8'), 'run: node src/flow/generate.ts').toBe(connectionsSchema())
+})
+
+it('src/mapping/functions/FUNCTIONS.md is what the catalogue of functions says now', async () => {
+  expect(await readFile(FUNCTIONS_DOCUMENT, 'utf8'), 'run: npm run generate').toBe(functionsDocument())
 })
 
 describe('an editor', () => {

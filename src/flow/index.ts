@@ -1,11 +1,23 @@
 /** All that other rooms use of flows. */
 export type { Calendar } from './calendar.ts'
+export { type FieldUse, fieldUses } from './check/field-uses.ts'
+export { checkMaps } from './check/index.ts'
+export {
+  type MetadataCopy,
+  metadataPath,
+  readMetadata,
+  writeMetadata,
+} from './check/metadata.ts'
+export { type FieldChange, metadataDiff } from './check/metadata-diff.ts'
 export { closedUntil } from './closed-until.ts'
 export { resolveConfig, resolveConnection, UnresolvedConfig } from './config.ts'
 export type { Connectors } from './connections.ts'
+export { milliseconds } from './duration.ts'
+export { type EffectiveHalf, type EffectiveMap, effectiveMap, type MapLine, type MapUse } from './effective-map.ts'
 export { entitySchema } from './entities.ts'
+export { type CaseOutcome, type Mismatch, mismatches, named, show } from './expected.ts'
 export { readConfiguration } from './files.ts'
-export { type Finding, formatFinding } from './finding.ts'
+export { type Finding, formatFinding, inReadingOrder } from './finding.ts'
 export {
   type Connection,
   type Feedback,
@@ -18,6 +30,16 @@ export {
 } from './flow.ts'
 export { loadFlows } from './load.ts'
 export { type ConfigurationFile, contentHash } from './release.ts'
-export { type CaseResult, runCase } from './run-case.ts'
+export { type CaseResult, runCase, withOwn } from './run-case.ts'
 export type { FeedbackState } from './shape.ts'
-export type { Expectation, FlowCase, FlowTest, ScriptedAnswer } from './test-file.ts'
+export {
+  type CaseStep,
+  type Expectation,
+  type FlowCase,
+  type FlowTest,
+  type Links,
+  type PlacedCase,
+  type ScriptedAnswer,
+  type ScriptedFailure,
+  stepsOf,
+} from './test-file.ts'

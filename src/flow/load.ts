@@ -1,7 +1,8 @@
 /** Reads a whole configuration from the texts of its files and says everything that is wrong with it. */
-import { codeLookup, type ValueMap } from '../mapping/index.ts'
+import { prepareCodes, type ValueMap } from '../mapping/index.ts'
 import { buildFlows } from './build.ts'
 import { Catalog, type RecordMaps } from './catalog.ts'
+import type { Loaded } from './check/index.ts'
 import { compileHalf } from './compile.ts'
 import { type Connectors, readConnections } from './connections.ts'
 import { readYaml, type YamlFile } from './document.ts'
@@ -13,15 +14,19 @@ import { type ConfigurationFile, contentHash } from './release.ts'
 import { type FlowTest, readFlowTest } from './test-file.ts'
 import { readValues } from './values.ts'
 
+/** The tenant of a hub that names none. */
+const DEFAULT_TENANT = 'default'
+
 /**
  * `flows` is there when there is no error; warnings do not keep it back. `findings` come in reading order, all of them
  * at once: a mistake hides others only inside its own part of its own file. Needs nothing but its arguments, so that any
- * process can load a release from the ledger.
+ * process can load a release from the ledger. `loaded` is what has no errors of its own, for `checkMaps`. `tenant`: whose rows of value maps count.
  */
 export function loadFlows(
   files: readonly ConfigurationFile[],
   connectors: Connectors,
-): { flows?: LoadedFlows; findings: Finding[] } {
+  { tenant = DEFAULT_TENANT }: { tenant?: string } = {},
+): { flows?: LoadedFlows; findings: Finding[]; loaded: Loaded } {
   const findings: Finding[] = []
   const read = readAll(files, findings)
   const connections = loadConnections(read, files, connectors, findings)
@@ -34,13 +39,18 @@ export function loadFlows(
     if (out) compileHalf(out, 'out', catalog, findings)
   }
   const { flows, names } = loadEach(read, catalog, findings)
-  const tests = loadTests(read, [...names, ...unread(files, read, 'flow', nameInText)], findings)
+  const testable = [...names, ...flows.filter(({ derivedFrom }) => derivedFrom).map(({ name }) => name)]
+  const tests = loadTests(read, [...testable, ...unread(files, read, 'flow', nameInText)], findings)
   const all = inReadingOrder(distinct(findings))
-  if (all.some(({ severity }) => severity === 'error')) return { findings: all }
+  const broken = all.some(({ severity }) => severity === 'error')
+  const loaded = { flows, values, catalog, complete: !broken }
+  if (broken) return { findings: all, loaded }
   const hash = contentHash(files)
+  const { code, explain: explainCode } = prepareCodes(values, { tenant })
   return {
-    flows: { flows, connections: connections ?? [], values, code: codeLookup(values), tests, hash },
+    flows: { flows, connections: connections ?? [], values, code, explainCode, tests, hash },
     findings: all,
+    loaded,
   }
 }
 
@@ -49,6 +59,7 @@ type ReadFiles = readonly { kind: FileKind; yaml: YamlFile }[]
 function readAll(files: readonly ConfigurationFile[], findings: Finding[]): ReadFiles {
   return files.flatMap(({ path, text }) => {
     const kind = kindOf(path)
+    if (kind === 'metadata') return []
     if (path.endsWith('.yml')) {
       const at = { file: path, line: 1, column: 1 }
       findings.push(

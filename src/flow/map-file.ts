@@ -8,7 +8,23 @@ import { errorAt, type Finding } from './finding.ts'
 const MAX_DEPTH = 32
 
 /** The map at a place of a file. Mistakes in its shape are added to `findings`. */
-export function readMap(yaml: YamlFile, node: Node | undefined, findings: Finding[], depth = 0): MapNode {
+export function readMap(yaml: YamlFile, node: Node | undefined, findings: Finding[]): MapNode {
+  return read({ yaml, findings, differs: false }, node, 0)
+}
+
+/** What differs from a usual map: as a map, but an each block may leave out the half that stays. See `overlay`. */
+export function readDifference(yaml: YamlFile, node: Node | undefined, findings: Finding[]): MapNode {
+  return read({ yaml, findings, differs: true }, node, 0)
+}
+
+interface Reading {
+  yaml: YamlFile
+  findings: Finding[]
+  differs: boolean
+}
+
+function read(reading: Reading, node: Node | undefined, depth: number): MapNode {
+  const { yaml, findings } = reading
   const at = node ? yaml.position(node) : yaml.at([])
   if (depth > MAX_DEPTH) {
     findings.push(
@@ -17,24 +33,24 @@ export function readMap(yaml: YamlFile, node: Node | undefined, findings: Findin
     return { kind: 'value', value: null, at }
   }
   if (isScalar(node)) return readLeaf(yaml, node)
+  const inside = { ...reading, differs: false }
   if (isSeq(node)) {
-    return { kind: 'list', items: node.items.map((item) => readMap(yaml, yaml.resolve(item), findings, depth + 1)), at }
+    return { kind: 'list', items: node.items.map((item) => read(inside, yaml.resolve(item), depth + 1)), at }
   }
   if (!isMap(node)) return { kind: 'value', value: null, at }
   const entries = new Map<string, MapNode>()
   const nodes = new Map(yaml.pairs(node).map((pair) => [keyOf(pair), yaml.resolve(pair.value)]))
-  if (nodes.has('each')) return readEach(yaml, node, nodes, findings, depth)
-  for (const [name, value] of nodes) entries.set(name, readMap(yaml, value, findings, depth + 1))
+  const list = nodes.get('each')
+  if (reading.differs && nodes.size === 1 && isScalar(list)) {
+    return { kind: 'object', entries: new Map([['each', readExpression(yaml, list)]]), loneEach: true, at }
+  }
+  if (nodes.has('each')) return readEach(inside, node, nodes, depth)
+  for (const [name, value] of nodes) entries.set(name, read(reading, value, depth + 1))
   return { kind: 'object', entries, at }
 }
 
-function readEach(
-  yaml: YamlFile,
-  node: Node,
-  parts: Map<string, Node | undefined>,
-  findings: Finding[],
-  depth: number,
-): MapNode {
+function readEach(reading: Reading, node: Node, parts: Map<string, Node | undefined>, depth: number): MapNode {
+  const { yaml, findings } = reading
   const at = yaml.position(node)
   const list = parts.get('each')
   for (const name of parts.keys()) {
@@ -62,7 +78,7 @@ function readEach(
     findings.push(errorAt(at, 'bad-each', '"each" has no "map" beside it', 'add "map:" with the shape of one item'))
   }
   const each = isScalar(list) ? readExpression(yaml, list) : expressionNode('[]', () => at)
-  return { kind: 'each', each, map: readMap(yaml, parts.get('map'), findings, depth + 1), at }
+  return { kind: 'each', each, map: read(reading, parts.get('map'), depth + 1), at }
 }
 
 function readLeaf(yaml: YamlFile, scalar: Scalar): MapNode {

@@ -1,14 +1,15 @@
 /**
- * Runs one case of a flow's tests through its maps and schemas: everything up to the call of the target. Cases with
- * scripted answers (`target`) go on from there in the pipeline; here their `state` and `calls` are left aside.
+ * Runs the first step of a case through its maps and schemas alone: everything up to the call of the target, with no
+ * database behind it, for `hub check`. What comes after it (`state`, `calls`, `feedback`, `then`, …) is left aside here;
+ * `hub test` runs the whole case through the pipeline.
  */
 import type { z } from 'zod'
 import { explain } from '../../schemas/index.ts'
 import { type CodeLookup, type Environment, MappingError, type Reference, References } from '../mapping/index.ts'
 import { entitySchema } from './entities.ts'
-import { differences } from './expected.ts'
+import { type CaseOutcome, mismatches } from './expected.ts'
 import type { Flow } from './flow.ts'
-import type { FlowCase, FlowTest } from './test-file.ts'
+import type { Expectation, FlowCase, FlowTest, PlacedCase } from './test-file.ts'
 
 export interface CaseResult {
   flow: string
@@ -20,27 +21,19 @@ export interface CaseResult {
   differences: readonly string[]
 }
 
-/** What became of a case, in the words a case expects it in. */
-export interface CaseOutcome {
-  entity?: unknown
-  key?: unknown
-  once?: unknown
-  skipped?: true
-  waits?: { record: string; value: string }
-  invalid?: { field: string; message: string }
-  sends?: unknown
-}
+/** What can be judged without the pipeline. */
+const WORDS = ['key', 'once', 'sends', 'entity', 'skipped', 'waits', 'invalid'] as const
 
 /** Runs a case; `accepts` is the schema of the target's write. Never throws for what a record or map does wrong. */
 export async function runCase(
   flow: Flow,
   test: FlowTest,
-  item: FlowTest['cases'][number],
+  item: PlacedCase,
   code: CodeLookup,
   accepts: z.ZodType,
 ): Promise<CaseResult> {
-  const outcome = await outcomeOf(flow, test.links, item, code, accepts)
-  const found = differences(item, outcome)
+  const links = withOwn(test.links, item.links)
+  const found = item.deleted ? [] : differences(item, outcomeOf(flow, links, item, code, accepts))
   return {
     flow: flow.name,
     case: item.name,
@@ -51,16 +44,30 @@ export async function runCase(
   }
 }
 
-async function outcomeOf(
+function differences({ expect = {}, target }: FlowCase, outcome: CaseOutcome): string[] {
+  const wanted = Object.fromEntries(WORDS.flatMap((word) => (word in expect ? [[word, expect[word]]] : [])))
+  const ends = ['skipped', 'waits', 'invalid', 'sends'].some((word) => word in wanted)
+  // A case with a target has to get as far as the target.
+  const sent: Expectation = target && target.length > 0 && !ends ? { sends: {} } : {}
+  return mismatches({ ...sent, ...wanted }, outcome).map(({ message }) => message)
+}
+
+/** The links of a file with those of a case over them. */
+export function withOwn(links: FlowTest['links'], own: FlowTest['links'] = {}): FlowTest['links'] {
+  const records = new Set([...Object.keys(links), ...Object.keys(own)])
+  return Object.fromEntries([...records].map((record) => [record, { ...links[record], ...own[record] }]))
+}
+
+function outcomeOf(
   flow: Flow,
   links: FlowTest['links'],
   item: FlowCase,
   code: CodeLookup,
   accepts: z.ZodType,
-): Promise<CaseOutcome> {
+): CaseOutcome {
   const reached: CaseOutcome = {}
   try {
-    const entered = await withLinks(inward(links), code, async (environment) =>
+    const entered = withLinks(links, code, (environment) =>
       item.entity !== undefined || !flow.in ? (item.entity ?? item.given) : flow.in.run(item.given, environment),
     )
     if (entered.missing) return waitFor(entered.missing)
@@ -70,46 +77,35 @@ async function outcomeOf(
     const entity = checked.data
     reached.entity = entity
     const environment = { link: () => undefined, code }
-    reached.key = await flow.key.evaluate(entity, environment)
-    if (flow.where && (await flow.where.evaluate(entity, environment)) !== true) return { ...reached, skipped: true }
-    if (flow.once) reached.once = await flow.once.evaluate(entity, environment)
-    const left = await withLinks(outward(links), code, async (known) =>
-      flow.out ? flow.out.run(entity, known) : entity,
-    )
+    reached.key = flow.key.evaluate(entity, environment)
+    if (flow.where && flow.where.evaluate(entity, environment) !== true) return { ...reached, skipped: true }
+    if (flow.once) reached.once = flow.once.evaluate(entity, environment)
+    const left = withLinks(links, code, (known) => (flow.out ? flow.out.run(entity, known) : entity))
     if (left.missing) return { ...reached, ...waitFor(left.missing) }
-    reached.sends = left.value
     const accepted = accepts.safeParse(left.value)
-    return accepted.success ? reached : { ...reached, invalid: mistake(accepted.error, left.value) }
+    return accepted.success
+      ? { ...reached, sends: left.value }
+      : { ...reached, invalid: mistake(accepted.error, left.value) }
   } catch (error) {
     if (!(error instanceof MappingError)) throw error
     return { ...reached, invalid: { field: error.field ?? '', message: error.message } }
   }
 }
 
-type Links = (record: string, key: string) => string | undefined
-
-function outward(links: FlowTest['links']): Links {
-  return (record, key) => links[record]?.[key]
-}
-
-function inward(links: FlowTest['links']): Links {
-  return (record, id) => Object.entries(links[record] ?? {}).find(([, other]) => other === id)?.[0]
-}
-
 /** Runs a map until all references it asks for are answered. */
-async function withLinks(
-  links: Links,
+function withLinks(
+  links: FlowTest['links'],
   code: CodeLookup,
-  run: (environment: Environment) => Promise<unknown>,
-): Promise<{ value: unknown; missing?: Reference }> {
+  run: (environment: Environment) => unknown,
+): { value: unknown; missing?: Reference } {
   const references = new References()
   const environment: Environment = { link: (record, key) => references.link(record, key), code }
   for (;;) {
-    const value = await run(environment)
+    const value = run(environment)
     const wanted = references.wanted()
     const [missing] = references.missing()
     if (wanted.length === 0) return { value, ...(missing && { missing }) }
-    for (const { record, key } of wanted) references.provide(record, key, links(record, key))
+    for (const { record, key } of wanted) references.provide(record, key, links[record]?.[key])
   }
 }
 

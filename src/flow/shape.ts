@@ -15,7 +15,13 @@ const expression = z.string().min(1, 'must not be empty')
 const title = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })
 
 /** Any YAML value; what it means as a map is checked when the map is compiled. */
-const map = z.record(z.string(), z.unknown()).describe('Only what differs from the usual map of the target record.')
+const map = z
+  .record(z.string(), z.unknown())
+  .describe('The way out: only what differs from the usual map of the target record.')
+
+const mapIn = z
+  .record(z.string(), z.unknown())
+  .describe('The way in: only what differs from the usual map of the source record.')
 
 const target = z.strictObject({
   connection: z.string().describe('A name from connections.yaml.'),
@@ -28,7 +34,10 @@ export const FEEDBACK_STATES = ['delivered', 'unchanged', 'skipped', 'superseded
 const feedback = z.strictObject({
   when: z.array(z.enum(FEEDBACK_STATES)).min(1).describe('The states of a delivery that are told.'),
   to: target,
-  map: map.optional(),
+  map: map
+    .optional()
+    .describe('From the outcome to the entity that is told: only what differs from the hub’s own map.'),
+  mapOut: map.optional(),
   key: expression.optional().describe('The lane of the feedback. Default: the business key of its entity.'),
 })
 
@@ -88,6 +97,7 @@ export const flowShape = z.strictObject({
         .optional(),
     })
     .describe('Where records go.'),
+  mapIn: mapIn.optional(),
   map: map.optional(),
   refs: z
     .record(z.string(), z.strictObject({ missing: z.strictObject({ wait: duration }) }))
@@ -129,19 +139,58 @@ export const connectionsShape = z.strictObject({
   ),
 })
 
+const code = z.string().min(1, 'must not be empty')
+
+const day = z
+  .string()
+  .refine(isDay, 'must be a day of the calendar such as 2027-01-31')
+  .describe('A business day, YYYY-MM-DD.')
+
+const audience = {
+  tenant: code.optional().describe('For this tenant of the hub only.'),
+  dealer: code.optional().describe('For this dealer only: its canonical dealer code.'),
+}
+
+const valueDefault = z.union([
+  code,
+  z.strictObject({
+    in: code.optional().describe('The canonical code for an unknown native one.'),
+    out: code.optional().describe('The native code for an unknown canonical one.'),
+  }),
+])
+
+const valueRows = z.array(
+  z.strictObject({
+    native: code.describe('As the other system writes it.'),
+    canonical: code.describe('As the entities write it.'),
+    direction: z.enum(['in', 'out', 'both']).optional().describe('in: native to canonical only. Default: both.'),
+    ...audience,
+    from: day.optional().describe('The first day it holds on. Default: since ever.'),
+    until: day.optional().describe('The first day it does not hold on any more. Default: for ever.'),
+  }),
+)
+
 /** `flows/values/<list>.yaml`: one value map. Read as text, so that a code keeps its leading zeros without quotes. */
 export const valuesShape = z.strictObject({
-  list: name,
+  list: name.describe('What $code calls it.'),
   title: title.optional(),
-  unknown: z.enum(['reject', 'park', 'default']),
-  default: z.union([z.string(), z.strictObject({ in: z.string().optional(), out: z.string().optional() })]).optional(),
-  rows: z.array(
-    z.strictObject({
-      native: z.string().min(1),
-      canonical: z.string().min(1),
-      direction: z.enum(['in', 'out', 'both']).optional(),
-    }),
-  ),
+  unknown: z
+    .enum(['reject', 'park', 'default'])
+    .describe(
+      'A value without a row. reject: the record is at fault, and its source is told; park: the table is, and the record goes on by itself with the release that has the row; default: the default answers.',
+    ),
+  default: valueDefault.optional().describe('With unknown: default. A text alone is the canonical code.'),
+  rows: valueRows,
+  levels: z
+    .array(z.strictObject({ ...audience, default: valueDefault.optional(), rows: valueRows.optional() }))
+    .optional()
+    .describe('Rows and defaults of one tenant, one dealer, or one dealer of one tenant.'),
 })
 
 export type ValuesFile = z.infer<typeof valuesShape>
+
+/** There is such a day: `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const parsed = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
+  return parsed !== undefined && !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text
+}

@@ -9,7 +9,11 @@ import type { Standing } from '../ledger/standing.ts'
 import type { Status } from '../ledger/status.ts'
 import type { Timeline } from '../ledger/timeline.ts'
 import type { Log } from '../observe/log.ts'
+import type { ShadowRun } from '../pipeline/shadow.ts'
+import type { TryAnswer, TryRequest } from '../pipeline/try-request.ts'
+import type { WhyAnswer, WhyChoice } from '../pipeline/why.ts'
 import { addApi, addHealth } from './api.ts'
+import { addTry, addWhy } from './api-why.ts'
 import { Room } from './body.ts'
 import { reportError } from './errors.ts'
 import { inbound } from './inbound.ts'
@@ -33,6 +37,10 @@ export interface Doors {
   metrics(): Promise<string>
   status(): Promise<Status>
   timeline(key: string): Promise<Timeline>
+  /** Where the fields of what was sent came from. */
+  why?(key: string, choice: WhyChoice): Promise<WhyAnswer>
+  /** What changed maps would make of records; `show` hides what is personal. */
+  tryOut?(request: TryRequest, show: ShadowRun['show']): Promise<TryAnswer>
   /** The newest deliveries that need a person. */
   needPerson?(limit: number): Promise<Standing[]>
   flowTitle(name: string): { en: string; zh: string } | undefined
@@ -68,6 +76,8 @@ export function createApp(doors: Doors, options: DoorOptions = {}): App {
   app.use('/api/*', loopbackOnly)
   addHealth(app, doors, readyWithinMs)
   addApi(app, doors)
+  addWhy(app, doors)
+  addTry(app, doors, room, limits)
   addPages(app, doors, now)
 
   app.notFound((call) => problemReply('not-found', `there is nothing at ${call.req.method} ${call.req.path}`))

@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { html } from 'hono/html'
 import { maskFailure, maskTimeline } from '../console/mask.ts'
+import { maskWhy } from '../console/mask-why.ts'
 import { overviewPage } from '../console/overview.ts'
 import { askKeyPage, failedPage, showPage } from '../console/show.ts'
 import { textsOf } from '../console/texts.ts'
 import type { View } from '../console/view.ts'
+import type { Why } from '../pipeline/why.ts'
 import type { App, Doors } from './app.ts'
 import { reportError } from './errors.ts'
 import type { Call } from './inbound.ts'
@@ -48,7 +50,7 @@ export function addPages(app: App, doors: Doors, now: () => Date): void {
     try {
       const timeline = maskTimeline(await doors.timeline(key))
       const known = timeline.messages.length + timeline.links.length > 0
-      return call.html(showPage(view, timeline), known ? 200 : 404, PAGE)
+      return call.html(showPage(view, timeline, await whyAsked(call, doors, key)), known ? 200 : 404, PAGE)
     } catch (error) {
       return failed(call, doors, view, error, key)
     }
@@ -67,6 +69,13 @@ export function addPages(app: App, doors: Doors, now: () => Date): void {
 <meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="/assets/console.css">
 <main><h1>${status} ${title}</h1><p>${help.en}</p><p lang="zh-CN">${help.zh}</p></main>`)
   })
+}
+
+/** Where the fields of one delivery came from, if the page was asked for that. */
+async function whyAsked(call: Call, doors: Doors, key: string): Promise<Why | undefined> {
+  const delivery = call.req.query('why')
+  const answer = delivery ? await doors.why?.(key, { delivery }) : undefined
+  return answer && maskWhy(answer).whys[0]
 }
 
 function viewOf(call: Call, doors: Doors, now: () => Date): View {

@@ -12,8 +12,8 @@ export const problems = {
     status: 404,
     title: 'Nothing at this address',
     help: {
-      en: 'Records are pushed to /in/<connection>/<record>; a person looks at /; machines at /health/live, /health/ready, /metrics, /api/status and /api/timeline/<key>.',
-      zh: '推送数据用 /in/<连接>/<记录类型>；人看 /；机器看 /health/live、/health/ready、/metrics、/api/status 和 /api/timeline/<业务单号>。',
+      en: 'Records are pushed to /in/<connection>/<record>; a person looks at /; machines at /health/live, /health/ready, /metrics, /api/status, /api/timeline/<key> and /api/why?key=<key>&field=<field>.',
+      zh: '推送数据用 /in/<连接>/<记录类型>；人看 /；机器看 /health/live、/health/ready、/metrics、/api/status、/api/timeline/<业务单号> 和 /api/why?key=<业务单号>&field=<字段>。',
     },
   },
   'unknown-connection': {
@@ -30,6 +30,14 @@ export const problems = {
     help: {
       en: 'No record with this business key, source key, target id or delivery id has arrived.',
       zh: '没有收到过具有该业务单号、来源编号、目标编号或投递编号的记录。',
+    },
+  },
+  'bad-question': {
+    status: 400,
+    title: 'The question cannot be read',
+    help: {
+      en: 'The detail says what is missing or wrong. /api/why takes ?key=…&field=…; /api/try takes JSON with flow, perhaps files, and one of record, entity and last.',
+      zh: 'detail 说明缺少或有误的内容。/api/why 接受 ?key=…&field=…；/api/try 接受 JSON：flow、可选的 files，以及 record、entity、last 三者之一。',
     },
   },
   'method-not-allowed': {

@@ -1,6 +1,6 @@
 import { insertMessages } from './insert.ts'
 import type { Ledger } from './open.ts'
-import { type Session, transaction, values } from './sql.ts'
+import { inserted, type Session, table, transaction, values } from './sql.ts'
 import { count } from './tally.ts'
 import type { NewMessage, Receipt } from './types.ts'
 
@@ -44,17 +44,20 @@ async function claimEvents(
   if (owners.size === 0) return owners
   // In one order for everybody, so that two transactions with the same events wait for each other instead of dying.
   const keys = [...owners.keys()].sort()
-  const v = values(
+  const t = table(
     keys.map((key) => {
       const [connection, event] = key.split('\u0000')
       const owner = owners.get(key)
-      return [ledger.tenant, connection, event, owner?.id, owner?.hash]
+      return [connection, event, owner?.id, owner?.hash]
     }),
+    ['text', 'text', 'uuid', 'bytea'],
+    2,
   )
-  const claimed = await session.query(
-    `INSERT INTO event (tenant, connection, event_id, message_id, hash) VALUES ${v.text}
+  const claimed = await inserted(
+    session,
+    `INSERT INTO event (tenant, connection, event_id, message_id, hash) SELECT $1, * FROM ${t.text}
      ON CONFLICT DO NOTHING RETURNING connection, event_id`,
-    v.params,
+    [ledger.tenant, ...t.params],
   )
   const won = new Set(claimed.rows.map((row) => eventKey(row.connection, row.event_id)))
   const lost = keys.filter((key) => !won.has(key)).map((key) => key.split('\u0000'))

@@ -37,16 +37,22 @@ export async function takeCursor(
   return row && { position: row.position ?? undefined, fence: row.fence, round: row.round ?? undefined }
 }
 
+/** A record of a page, as far as is needed to know whether it has changed. */
+export type Recognised = Pick<NewMessage, 'sourceKey' | 'hash' | 'deleted'>
+
 /**
  * Stores a page and its cursor in one transaction, provided the lease still holds: `undefined` says it does not, and
  * that nothing was stored. Records that have not changed since they were last seen are left out; the answer says how
  * many were stored. A listing that is under way learns that all of them exist.
+ *
+ * `arrive` makes the messages of those that have changed, in their order; without it they are messages already.
  */
-export function storePage(
+export function storePage<T extends Recognised = NewMessage>(
   ledger: Ledger,
   of: { connection: string; record: string; fence: number },
-  page: { messages: NewMessage[]; next: unknown; caughtUp: boolean; round?: unknown },
+  page: { messages: T[]; next: unknown; caughtUp: boolean; round?: unknown },
   at: { now: Date; leaseUntil: Date },
+  arrive: (changed: T[]) => Promise<NewMessage[]> = async (changed) => changed as Recognised[] as NewMessage[],
 ): Promise<{ stored: number; unchanged: number } | undefined> {
   return transaction(ledger.pool, async (session) => {
     const moved = await session.query(
@@ -73,7 +79,7 @@ export function storePage(
       const there = page.messages.filter((m) => !m.deleted).map((m) => m.sourceKey)
       await noteSeen(ledger, session, { ...of, run: listing }, there, false)
     }
-    const changed = await changedOnly(ledger, session, of, page.messages)
+    const changed = await changedOnly(ledger, session, of, page.messages, arrive)
     const counted = await insertMessages(ledger, session, changed)
     await count(ledger, session, counted)
     return { stored: changed.length, unchanged: page.messages.length - changed.length }
@@ -95,47 +101,72 @@ export async function releaseCursor(
 }
 
 /** Leaves out what was seen before with the same content, and notes the state of the rest. The last of equal keys wins. */
-async function changedOnly(
+async function changedOnly<T extends Recognised>(
+  ledger: Ledger,
+  session: Session,
+  of: { connection: string; record: string },
+  page: T[],
+  arrive: (changed: T[]) => Promise<NewMessage[]>,
+): Promise<NewMessage[]> {
+  const all: NewMessage[] = []
+  await inChunks(page, async (chunk) => {
+    const unlike = await unlikeBefore(ledger, session, of, chunk)
+    const before = new Map<string, Buffer>()
+    const changed = chunk.filter(({ sourceKey, hash }, i) => {
+      const last = before.get(sourceKey)
+      before.set(sourceKey, hash)
+      return last ? !last.equals(hash) : unlike.has(i)
+    })
+    if (changed.length === 0) return
+    const messages = await arrive(changed)
+    all.push(...messages)
+    await noteStates(ledger, session, of, [...new Map(messages.map((m) => [m.sourceKey, m])).values()])
+  })
+  return all
+}
+
+/**
+ * Which records of a page, by their place on it, are not known with this content. One step in the index for each,
+ * whatever the planner believes about the size of the table; nothing comes back of what has not changed.
+ */
+async function unlikeBefore(
+  ledger: Ledger,
+  session: Session,
+  of: { connection: string; record: string },
+  page: Recognised[],
+): Promise<Set<number>> {
+  const found = await session.query(
+    `SELECT (p.n - 1)::integer AS i FROM unnest($4::text[], $5::bytea[]) WITH ORDINALITY p(key, hash, n)
+     WHERE (SELECT s.hash FROM source_state s WHERE s.tenant = $1 AND s.connection = $2 AND s.record = $3
+       AND s.source_key = p.key) IS DISTINCT FROM p.hash`,
+    [ledger.tenant, of.connection, of.record, page.map(({ sourceKey }) => sourceKey), page.map(({ hash }) => hash)],
+  )
+  return new Set(found.rows.map((row) => row.i))
+}
+
+async function noteStates(
   ledger: Ledger,
   session: Session,
   of: { connection: string; record: string },
   messages: NewMessage[],
-): Promise<NewMessage[]> {
-  const changed: NewMessage[] = []
-  await inChunks(messages, async (chunk) => {
-    const seen = await session.query(
-      `SELECT source_key, hash FROM source_state WHERE tenant = $1 AND connection = $2 AND record = $3
-       AND source_key = ANY($4)`,
-      [ledger.tenant, of.connection, of.record, chunk.map((m) => m.sourceKey)],
-    )
-    const hashes = new Map<string, Buffer>(seen.rows.map((row) => [row.source_key, row.hash]))
-    const newest = new Map<string, NewMessage>()
-    for (const m of chunk) {
-      if (hashes.get(m.sourceKey)?.equals(m.hash)) continue
-      hashes.set(m.sourceKey, m.hash)
-      changed.push(m)
-      newest.set(m.sourceKey, m)
-    }
-    if (newest.size === 0) return
-    const v = values(
-      [...newest.values()].map((m) => [
-        ledger.tenant,
-        of.connection,
-        of.record,
-        m.sourceKey,
-        m.sourceVersion ?? null,
-        m.hash,
-        m.id,
-        m.expected ?? !m.deleted,
-      ]),
-    )
-    await session.query(
-      `INSERT INTO source_state (tenant, connection, record, source_key, version, hash, message_id, expected)
-       VALUES ${v.text} ON CONFLICT (tenant, connection, record, source_key)
-       DO UPDATE SET version = EXCLUDED.version, hash = EXCLUDED.hash, message_id = EXCLUDED.message_id,
-         expected = EXCLUDED.expected`,
-      v.params,
-    )
-  })
-  return changed
+): Promise<void> {
+  const v = values(
+    messages.map((m) => [
+      ledger.tenant,
+      of.connection,
+      of.record,
+      m.sourceKey,
+      m.sourceVersion ?? null,
+      m.hash,
+      m.id,
+      m.expected ?? !m.deleted,
+    ]),
+  )
+  await session.query(
+    `INSERT INTO source_state (tenant, connection, record, source_key, version, hash, message_id, expected)
+     VALUES ${v.text} ON CONFLICT (tenant, connection, record, source_key)
+     DO UPDATE SET version = EXCLUDED.version, hash = EXCLUDED.hash, message_id = EXCLUDED.message_id,
+       expected = EXCLUDED.expected`,
+    v.params,
+  )
 }

@@ -38,9 +38,15 @@ const passwordFile = 'hub-passwords.json'
 /**
  * Makes the database, once: a UTF-8 cluster with the ordinary role `hub`, which owns the database `hub`. It is
  * finished in a folder beside and moved into place as a whole, so that a half-made one is never used, and of two
- * processes that make it at once one wins.
+ * processes that make it at once one wins. `throwAway`: whether it is on disk does not matter.
  */
-export async function makeCluster(cluster: string, binaries: string, account: Account, log: Log): Promise<void> {
+export async function makeCluster(
+  cluster: string,
+  binaries: string,
+  account: Account,
+  log: Log,
+  throwAway = false,
+): Promise<void> {
   if (existsSync(join(cluster, 'PG_VERSION'))) return
   if (existsSync(cluster) && readdirSync(cluster).length > 0)
     throw new Error(`${cluster} is there, but is not a database: move it away, or choose another folder with HUB_DATA`)
@@ -55,13 +61,28 @@ export async function makeCluster(cluster: string, binaries: string, account: Ac
     // Sockets in the file system are off; over TCP everybody needs a password.
     const access = ['--auth-local=reject', '--auth-host=scram-sha-256', '--username=postgres']
     const locale = ['--encoding=UTF8', '--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-    await run(join(binaries, 'bin', 'initdb'), ['-D', data, ...access, ...locale, '--no-instructions'], half, account)
+    await run(
+      join(binaries, 'bin', 'initdb'),
+      ['-D', data, ...access, ...locale, '--no-instructions', ...(throwAway ? ['--no-sync'] : [])],
+      half,
+      account,
+    )
     const statements = [
       `ALTER ROLE postgres PASSWORD '${passwords.postgres}'`,
       `CREATE ROLE hub LOGIN PASSWORD '${passwords.hub}'`,
       'CREATE DATABASE hub OWNER hub',
     ]
-    const alone = ['--single', '-D', data, '-c', 'exit_on_error=on', '-c', 'log_min_error_statement=panic', 'postgres']
+    const alone = [
+      '--single',
+      '-D',
+      data,
+      ...(throwAway ? ['-F'] : []),
+      '-c',
+      'exit_on_error=on',
+      '-c',
+      'log_min_error_statement=panic',
+      'postgres',
+    ]
     await run(join(binaries, 'bin', 'postgres'), alone, half, account, `${statements.join(';\n')};\n`)
     writeFileSync(join(half, passwordFile), JSON.stringify(passwords), { mode: 0o600 })
     renameSync(half, cluster)
@@ -88,8 +109,9 @@ export function serverCommand(options: {
   account: Account
   port: number
   id: string
+  throwAway?: boolean
 }): string[] {
-  const { cluster, binaries, account, port, id } = options
+  const { cluster, binaries, account, port, id, throwAway = false } = options
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -102,6 +124,7 @@ export function serverCommand(options: {
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
     log_connections: '',
+    ...(throwAway ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' } : {}),
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   return [join(binaries, 'bin', 'postgres'), '-D', dataArgument(cluster, account), '-p', String(port), ...flags]

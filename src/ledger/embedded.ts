@@ -36,16 +36,20 @@ const logLimitBytes = 5_000_000
  * them, loses nothing that was committed: the next opener finds the server running, or starts it and PostgreSQL
  * recovers from its log. If the server dies while held, it is started again on the same port within seconds.
  *
+ * `throwAway` is for a database whose loss does not matter, held by one process: it never waits for the disk, and stops
+ * at once when it is closed.
+ *
  * @throws an Error that says what to do: no programs for this machine, no account, folder of somebody else, …
  */
-export async function openEmbedded({ dataDir, log }: { dataDir: string; log: Log }): Promise<Embedded> {
+export async function openEmbedded(options: { dataDir: string; log: Log; throwAway?: boolean }): Promise<Embedded> {
+  const { dataDir, log, throwAway = false } = options
   if (process.platform === 'win32')
     throw new Error('on Windows the hub needs a PostgreSQL of yours: set DATABASE_URL to one (15 or newer)')
   const home = resolve(dataDir)
   mkdirSync(home, { recursive: true, mode: 0o711 })
   const cluster = join(home, 'postgres')
   const account = accountFor(cluster)
-  const place: Place = { cluster, account, logFile: join(home, 'postgres.log'), log }
+  const place: Place = { cluster, account, logFile: join(home, 'postgres.log'), log, throwAway }
   let held = await attach(place)
   const { port } = held
   const passwords = readPasswords(cluster)
@@ -82,6 +86,7 @@ export async function openEmbedded({ dataDir, log }: { dataDir: string; log: Log
       // A server whose keeper was killed would stay for ever. Should others use it, they start it again.
       const server = kept ? undefined : running(cluster)
       if (server) stop(server.pid)
+      else if (throwAway) stop(running(cluster)?.pid, 'SIGQUIT')
     },
   }
 }
@@ -97,6 +102,7 @@ interface Place {
   account: Account
   logFile: string
   log: Log
+  throwAway: boolean
 }
 
 interface Held {
@@ -111,7 +117,7 @@ async function attach(place: Place, port?: number): Promise<Held> {
   let unkeptSince: number | undefined
   let failedAt: number | undefined
   const binaries = findBinaries(place.account, log)
-  await makeCluster(cluster, binaries, place.account, log)
+  await makeCluster(cluster, binaries, place.account, log, place.throwAway)
   for (let round = 1; ; round++) {
     const hold = holdPipe(cluster)
     const server = running(cluster)
@@ -136,9 +142,9 @@ async function attach(place: Place, port?: number): Promise<Held> {
 
 /** Undefined when the server ended again: the port was taken, or another process was quicker. */
 async function start(place: Place, binaries: string, port?: number): Promise<Held | undefined> {
-  const { cluster, account, log } = place
+  const { cluster, account, log, throwAway } = place
   const id = randomBytes(6).toString('hex')
-  const command = serverCommand({ cluster, binaries, account, port: port ?? (await freePort()), id })
+  const command = serverCommand({ cluster, binaries, account, port: port ?? (await freePort()), id, throwAway })
   const output = openLog(place.logFile)
   const keeper = startKeeper({ cluster, id, command, account, env: serverEnvironment(cluster), output })
   closeSync(output)
@@ -152,10 +158,11 @@ async function start(place: Place, binaries: string, port?: number): Promise<Hel
   return undefined
 }
 
-/** Fast shutdown: sessions are ended, everything committed is on disk. */
-function stop(pid: number): void {
+/** Fast shutdown: sessions are ended, everything committed is on disk. SIGQUIT: at once, and nothing is written. */
+function stop(pid: number | undefined, signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): void {
+  if (pid === undefined) return
   try {
-    process.kill(pid, 'SIGINT')
+    process.kill(pid, signal)
   } catch {
     // It ended by itself.
   }

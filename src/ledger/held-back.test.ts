@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { at, by, done, type LedgerBench, message, openLedgerBench } from '../../test/ledger.ts'
 import { acceptMessages } from './accept.ts'
-import { blockedLanes } from './lanes.ts'
+import { blockedLanes, readyLanes } from './lanes.ts'
 import { putLinks } from './links.ts'
 import type { Ledger } from './open.ts'
 import { settle } from './settle.ts'
@@ -215,4 +215,25 @@ describe('missing references', () => {
     expect((await settle(ledger, [linked], at(21))).released).toEqual(['orders'])
     expect((await bench.open()).map(({ lane, state }) => `${lane} ${state}`)).toEqual(['A ready'])
   })
+})
+
+it('lists lanes of held flows among 100,000, and counts all of them', async () => {
+  await ledger.pool.query(
+    `INSERT INTO delivery (tenant, id, flow, lane, message_id, release, state, head, keep_latest, due_at, give_up_at, accepted_at, changed_at)
+     SELECT 'default', gen_random_uuid(), 'orders', 'L' || n, gen_random_uuid(), 1, 'ready', true, false, $1, $1, $1, $1
+     FROM generate_series(1, 100000) n`,
+    [at(0)],
+  )
+  await acceptMessages(ledger, [message('L7')])
+  const began = performance.now()
+  const found = await blockedLanes(ledger, { limit: 3, held: ['orders'] })
+  expect(performance.now() - began).toBeLessThan(5_000)
+  expect(found).toMatchObject([{ lane: 'L7', state: 'ready', behind: 1 }, { behind: 0 }, { behind: 0 }])
+  expect(await blockedLanes(ledger, { limit: 3 })).toEqual([])
+  expect(await readyLanes(ledger, ['orders', 'none'])).toEqual(
+    new Map([
+      ['orders', 100_000],
+      ['none', 0],
+    ]),
+  )
 })

@@ -95,10 +95,25 @@ describe('the invariants', () => {
   it('I3: a later one of a lane that was sent before an earlier one had ended', async () => {
     await acceptMessages(ledger, [message('A'), message('A', { seconds: 1 })])
     const first = await takeOne(50)
-    await settle(ledger, [delivered(first, 50)], at(70))
-    const second = await takeOne(80)
-    await settle(ledger, [delivered(second, 40)], at(82))
+    const retrying = { id: first.id, fence: first.fence, to: 'retrying', dueAt: at(60) } as const
+    await settle(ledger, [{ ...retrying, attempt: attempt(50, 'retryable') }], at(52))
+    // What a ledger without lanes would do.
+    await ledger.pool.query('UPDATE delivery SET holds = false WHERE id = $1', [first.id])
+    await ledger.pool.query('UPDATE delivery SET head = true')
+    await settle(ledger, [delivered(await takeOne(55), 55)], at(57))
+    await ledger.pool.query('UPDATE delivery SET holds = true')
+    await settle(ledger, [delivered(await takeOne(60), 60)], at(62))
     expect(await broken()).toEqual(['I3'])
+  })
+
+  it.each([3_600, -3_600])('I3 holds for what was sent in order while the clock was set by %d s', async (jump) => {
+    await acceptMessages(ledger, [message('A', { seconds: 4_000 }), message('A', { seconds: 4_001 })])
+    await settle(ledger, [delivered(await takeOne(4_010), 4_010)], at(4_012))
+    await acceptMessages(ledger, [message('A', { seconds: 4_020 + jump })])
+    await ledger.pool.query('UPDATE delivery SET due_at = $1', [at(0)])
+    for (const seconds of [4_030 + jump, 4_040])
+      await settle(ledger, [delivered(await takeOne(seconds), seconds)], at(seconds + 2))
+    expect(await broken()).toEqual([])
   })
 
   it('I4: what was sent again without a look-up', async () => {
@@ -111,10 +126,12 @@ describe('the invariants', () => {
     )
     await expect(ledger.pool.query(`UPDATE delivery SET state = 'sending'`)).rejects.toThrow(/illegal move/)
     await ledger.pool.query('ALTER TABLE delivery DISABLE TRIGGER delivery_moves')
-    await ledger.pool.query(`UPDATE delivery SET state = 'ready'`)
-    const again = await takeOne(10)
+    await ledger.pool.query(
+      `UPDATE delivery SET state = 'sending', worker = 'w1', fence = fence + 1, lease_until = $1`,
+      [at(40)],
+    )
     expect(await broken()).toEqual(['I4'])
-    await settle(ledger, [delivered(again, 10)], at(12))
+    await settle(ledger, [delivered({ ...d, fence: d.fence + 1 }, 10)], at(12))
     await ledger.pool.query('ALTER TABLE delivery ENABLE TRIGGER delivery_moves')
     expect(await broken()).toEqual(['I4'])
   })

@@ -76,18 +76,20 @@ export const invariants: readonly Invariant[] = [
     says: { en: 'within a lane the order sent is the order accepted', zh: '同一单号内按接收顺序发送' },
     query: `
       WITH sent AS (
-        SELECT d.flow, d.lane, d.seq, d.id, d.accepted_at, min(a.started_at) AS began, max(a.ended_at) AS ended
+        -- Steps, not times: the clock may have been set back.
+        SELECT d.flow, d.lane, d.seq, d.id, d.accepted_at, min(a.began) AS began, max(a.ended) AS ended,
+          min(a.started_at) AS began_at
         FROM attempt a JOIN (
           SELECT id, flow, lane, seq, accepted_at FROM delivery_history WHERE tenant = $1 AND id >= $2::uuid AND state = 'delivered'
           UNION ALL SELECT id, flow, lane, seq, accepted_at FROM delivery WHERE tenant = $1 AND holds) d ON d.id = a.delivery_id
-        WHERE a.tenant = $1 AND a.id >= $2::uuid AND a.kind = 'send' GROUP BY 1, 2, 3, 4, 5
+        WHERE a.tenant = $1 AND a.id >= $2::uuid AND a.kind = 'send' AND a.began > 0 GROUP BY 1, 2, 3, 4, 5
       ), late AS (
         SELECT *, max(ended) OVER (PARTITION BY flow, lane ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
         FROM sent
       )
-      SELECT l.flow, l.lane, l.id AS sent, l.began AS at, e.id AS before_earlier, e.ended AS which_ended
+      SELECT l.flow, l.lane, l.id AS sent, l.began_at AS at, e.id AS before_earlier
       FROM late l JOIN sent e ON e.flow = l.flow AND e.lane = l.lane AND e.seq < l.seq AND e.ended > l.began
-        AND e.accepted_at + interval '${SAME_MOMENT}' < l.began
+        AND e.accepted_at + interval '${SAME_MOMENT}' < l.began_at
       WHERE l.before > l.began`,
   },
   {

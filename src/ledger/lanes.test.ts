@@ -155,7 +155,39 @@ describe('settling', () => {
     expect(u.state).toBe('unsure')
     // Without the date of a look-up it may become ready, but the database does not let it be sent.
     await settle(ledger, [{ id: u.id, fence: u.fence, to: 'ready', dueAt: at(4) }], at(4))
-    await expect(take(ledger, 'orders', by(5))).rejects.toThrow(/illegal move .* ready -> sending/)
+    await expect(ledger.pool.query(`UPDATE delivery SET state = 'sending'`)).rejects.toThrow(
+      /illegal move .* ready -> sending/,
+    )
+    expect((await take(ledger, 'orders', by(5)))[0]?.state).toBe('unsure')
+  })
+
+  it.each([
+    [
+      'an answer was lost',
+      async (d: TakenDelivery) => {
+        const failure = { kind: 'ambiguous', message: 'no answer' }
+        await settle(ledger, [{ id: d.id, fence: d.fence, to: 'retrying', dueAt: at(2), failure }], at(2))
+      },
+    ],
+    ['its worker died', async () => void (await sweep(ledger, at(2), true))],
+  ])('hands out to be looked up what was sent as safe to repeat and is not any more: %s', async (_, lose) => {
+    await acceptMessages(ledger, [message('A'), message('B')])
+    const [d] = (await take(ledger, 'orders', by(1, { safe: true, limit: 1 }))) as [TakenDelivery]
+    await lose(d)
+    // The other one of the flow is not kept waiting.
+    const taken = await take(ledger, 'orders', by(3))
+    expect(taken.map(({ lane, state }) => [lane, state])).toEqual([
+      ['A', 'unsure'],
+      ['B', 'sending'],
+    ])
+    expect(taken[0]?.unsureAt).toEqual(at(2))
+  })
+
+  it('sends again what was sent as safe to repeat and still is', async () => {
+    await acceptMessages(ledger, [message('A')])
+    await take(ledger, 'orders', by(1, { safe: true }))
+    await sweep(ledger, at(2), true)
+    expect((await take(ledger, 'orders', by(3, { safe: true })))[0]?.state).toBe('sending')
   })
 
   it('sends again after a look-up has said that it is absent; a second unknown outcome needs a second look-up', async () => {
@@ -177,7 +209,7 @@ describe('settling', () => {
 
   it.each([
     ['delivered while ready', `UPDATE delivery SET state = 'confirming'`],
-    ['unsure to sending', `UPDATE delivery SET state = 'unsure'`],
+    ['waiting while ready', `UPDATE delivery SET state = 'waiting'`],
   ])('refuses an illegal move in the database itself: %s', async (_, statement) => {
     await acceptMessages(ledger, [message('A')])
     await expect(ledger.pool.query(statement)).rejects.toThrow(/illegal move/)

@@ -1,32 +1,39 @@
 import type { Ledger } from './open.ts'
-import { inChunks, type Session, values } from './sql.ts'
+import { inChunks, inserted, type Session, table, values } from './sql.ts'
 import type { NewLink } from './types.ts'
 
 /**
- * Stores links inside a transaction of the caller, and releases what waited for them. Returns the flows that have
- * work again. A wait that is being written at this very moment is found by the next sweep.
+ * Stores links inside a transaction of the caller, and releases what waited for them, or for `others`. Returns the flows
+ * that have work again. A wait that is being written at this very moment is found by the next sweep.
  */
 export async function putLinks(
   ledger: Ledger,
   session: Session,
   links: (NewLink & { deliveryId?: string })[],
   now: Date,
+  others: { connection: string; record: string; key: string }[] = [],
 ): Promise<string[]> {
   const newest = new Map(links.map((l) => [`${l.connection}\u0000${l.record}\u0000${l.key}`, l]))
   const rows = [...newest.keys()].sort().map((key) => newest.get(key) as NewLink & { deliveryId?: string })
   const flows = new Set<string>()
   await inChunks(rows, async (chunk) => {
-    const v = values(
-      chunk.map((l) => [ledger.tenant, l.connection, l.record, l.key, l.native, l.deliveryId ?? null, now]),
+    const t = table(
+      chunk.map((l) => [l.connection, l.record, l.key, l.native, l.deliveryId]),
+      ['text', 'text', 'text', 'text', 'uuid'],
+      3,
     )
-    await session.query(
-      `INSERT INTO link (tenant, connection, record, key, native, delivery_id, changed_at) VALUES ${v.text}
+    await inserted(
+      session,
+      `INSERT INTO link (tenant, changed_at, connection, record, key, native, delivery_id)
+       SELECT $1, $2::timestamptz, * FROM ${t.text}
        ON CONFLICT (tenant, connection, record, key) DO UPDATE
          SET native = EXCLUDED.native, delivery_id = EXCLUDED.delivery_id, changed_at = EXCLUDED.changed_at
          WHERE link.native <> EXCLUDED.native`,
-      v.params,
+      [ledger.tenant, now, ...t.params],
     )
-    const w = values(
+  })
+  await inChunks([...rows, ...others], async (chunk) => {
+    const t = table(
       chunk.map((l) => [l.connection, l.record, l.key]),
       ['text', 'text', 'text'],
       3,
@@ -34,11 +41,11 @@ export async function putLinks(
     // Who has one of them locked is about to replace it, to release it or to put an end to it.
     const released = await session.query(
       `UPDATE delivery d SET state = 'ready', due_at = $2, changed_at = $2
-       FROM (SELECT e.id FROM delivery e JOIN (VALUES ${w.text}) r(connection, record, key)
+       FROM (SELECT e.id FROM delivery e JOIN ${t.text} r(connection, record, key)
            ON e.wait_connection = r.connection AND e.wait_record = r.record AND e.wait_value = r.key
          WHERE e.tenant = $1 AND e.state = 'waiting' FOR NO KEY UPDATE OF e SKIP LOCKED) waiting
        WHERE d.id = waiting.id RETURNING d.flow`,
-      [ledger.tenant, now, ...w.params],
+      [ledger.tenant, now, ...t.params],
     )
     for (const row of released.rows) flows.add(row.flow)
   })

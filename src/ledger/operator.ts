@@ -10,8 +10,14 @@ export interface Selection {
   /** Business key. */
   key?: string
   id?: string
+  /** One of these. */
+  ids?: readonly string[]
   /** Only those in one of these states. */
   states?: readonly string[]
+  /** Only for `skip`: flows that something holds back. The first of each of their lanes stands still, too. */
+  held?: readonly string[]
+  /** Only for `skip`: also what is ready behind the first of its lane. */
+  behind?: boolean
 }
 
 /** More than this are not touched at once; ask again for the rest. */
@@ -37,7 +43,10 @@ export function release(
   by: { who: string; now: Date; resend?: boolean },
 ): Promise<Touched[]> {
   return transaction(ledger.pool, async (session) => {
-    const found = await lockStanding(ledger, session, selection, `AND NOT (keep_latest AND ${OVERTAKEN})`)
+    const found = await findStanding(ledger, session, selection, {
+      only: `AND NOT (keep_latest AND ${OVERTAKEN})`,
+      lock: 'FOR UPDATE',
+    })
     const touched = found.map((d): Touched => {
       const blind = d.unsure_at !== null && d.looked_at === null && !d.safe
       return { id: d.id, flow: d.flow, lane: d.lane, was: d.state, now: blind && !by.resend ? 'unsure' : 'ready' }
@@ -62,14 +71,18 @@ export function release(
   })
 }
 
-/** Puts an end to deliveries that nobody wants any more: they are skipped, and their lanes go on. Audited. */
+/**
+ * Puts an end to deliveries that nobody wants any more: they are skipped, and their lanes go on. Also what is `held`, what
+ * waits `behind` another one, and whatever is ready and named by its id. What is being sent, or may have been, is left
+ * alone: see `underway`. Audited.
+ */
 export function skip(
   ledger: Ledger,
   selection: Selection,
   by: { who: string; now: Date; why: string },
 ): Promise<Touched[]> {
   return transaction(ledger.pool, async (session) => {
-    const found = await lockStanding(ledger, session, selection)
+    const found = await findStanding(ledger, session, selection, { ready: true, lock: 'FOR UPDATE' })
     if (found.length === 0) return []
     await session.query(
       `WITH gone AS (DELETE FROM delivery WHERE id = ANY($1) RETURNING *)
@@ -90,6 +103,34 @@ export function skip(
   })
 }
 
+/** What `skip` of the same selection would put an end to. */
+export async function wouldSkip(ledger: Ledger, selection: Selection): Promise<Touched[]> {
+  const found = await findStanding(ledger, ledger.pool, selection, { ready: true })
+  return found.map((d) => ({ id: d.id, flow: d.flow, lane: d.lane, was: d.state, now: 'skipped' }))
+}
+
+/** An open delivery that nobody need, or can, let go on or skip: it is on its way, or will be by itself. */
+export interface Underway {
+  id: string
+  flow: string
+  lane: string
+  state: string
+  /** Stands first in its lane. */
+  head: boolean
+}
+
+/** What is open of a selection and does not stand still; the first `limit` in order of acceptance. */
+export async function underway(ledger: Ledger, { flow, key, id }: Selection, limit: number): Promise<Underway[]> {
+  const rows = await ledger.pool.query(
+    `SELECT id, flow, lane, state, head FROM delivery
+     WHERE tenant = $1 AND state NOT IN ('parked', 'retrying', 'waiting')
+       AND ($2::text IS NULL OR flow = $2) AND ($3::text IS NULL OR lane = $3) AND ($4::uuid IS NULL OR id = $4)
+     ORDER BY seq LIMIT $5`,
+    [ledger.tenant, flow ?? null, key ?? null, id ?? null, limit],
+  )
+  return rows.rows
+}
+
 /**
  * A newer version has reached the target, is on its way there, or may have reached it: to send this one now would put
  * the older in the place of the newer. Where the newer one has not left yet, order takes care of itself.
@@ -100,15 +141,22 @@ const OVERTAKEN = `(
   OR EXISTS (SELECT 1 FROM delivery_history n WHERE n.tenant = delivery.tenant AND n.flow = delivery.flow
     AND n.lane = delivery.lane AND n.seq > delivery.seq AND n.state IN ('delivered', 'unchanged')))`
 
-async function lockStanding(ledger: Ledger, session: Session, selection: Selection, only = '') {
+/** What stands still; `ready`: also what is ready, and held, behind another one as far as asked for, or named by its id. */
+async function findStanding(
+  ledger: Ledger,
+  session: Pick<Session, 'query'>,
+  { flow, key, id, ids, states, held = [], behind = false }: Selection,
+  { only = '', ready = false, lock = '' },
+) {
   const rows = await session.query(
     `SELECT id, flow, lane, state, unsure_at, looked_at, safe FROM delivery
-     WHERE tenant = $1 AND state IN ('parked', 'retrying', 'waiting')
+     WHERE tenant = $1 AND (state IN ('parked', 'retrying', 'waiting') OR $7::boolean AND state = 'ready'
+         AND ($4::uuid IS NOT NULL OR head AND flow = ANY($8::text[]) OR NOT head AND $9::boolean))
        AND ($2::text IS NULL OR flow = $2) AND ($3::text IS NULL OR lane = $3) AND ($4::uuid IS NULL OR id = $4)
-       AND ($5::text[] IS NULL OR state = ANY($5))
+       AND ($5::text[] IS NULL OR state = ANY($5)) AND ($6::uuid[] IS NULL OR id = ANY($6))
        ${only}
-     ORDER BY seq LIMIT ${MOST_TOUCHED} FOR UPDATE`,
-    [ledger.tenant, selection.flow ?? null, selection.key ?? null, selection.id ?? null, selection.states ?? null],
+     ORDER BY seq LIMIT ${MOST_TOUCHED} ${lock}`,
+    [ledger.tenant, flow ?? null, key ?? null, id ?? null, states ?? null, ids ?? null, ready, held, behind],
   )
   return rows.rows
 }

@@ -70,7 +70,7 @@ export interface Applied {
 export async function readApplied(ledger: Ledger, flow: string, keys: string[]): Promise<Map<string, Applied>> {
   const rows = await ledger.pool.query(
     `SELECT key, content_hash, sent_hash, version, target_id, delivery_id FROM applied
-     WHERE tenant = $1 AND flow = $2 AND key = ANY($3)`,
+     WHERE tenant = $1 AND flow = $2 AND key = ANY($3) AND target_id IS NOT NULL`,
     [ledger.tenant, flow, keys],
   )
   return new Map(

@@ -19,6 +19,15 @@ export async function currentRelease(ledger: Ledger): Promise<Release | undefine
   return rows.rows[0] && fromRow(rows.rows[0])
 }
 
+/** A release of the past or the one in force; undefined where there never was one of that number. */
+export async function readRelease(ledger: Ledger, number: number): Promise<Release | undefined> {
+  const rows = await ledger.pool.query('SELECT * FROM release WHERE tenant = $1 AND number = $2', [
+    ledger.tenant,
+    number,
+  ])
+  return rows.rows[0] && fromRow(rows.rows[0])
+}
+
 /** The number of the release in force: cheap, for asking often. */
 export async function currentReleaseNumber(ledger: Ledger): Promise<number | undefined> {
   const rows = await ledger.pool.query('SELECT number FROM release_current WHERE tenant = $1', [ledger.tenant])

@@ -1,8 +1,9 @@
+import { heldBy, releaseFreed } from './documents.ts'
 import { insertMessages, insertPayloads } from './insert.ts'
 import { putLinks, releaseArrived } from './links.ts'
 import type { Ledger } from './open.ts'
 import { promote } from './promote.ts'
-import { CHUNK, inChunks, type Session, transaction, values } from './sql.ts'
+import { CHUNK, inChunks, inserted, type Session, table, transaction } from './sql.ts'
 import { type Counted, count } from './tally.ts'
 import type { EndState, Settlement } from './types.ts'
 
@@ -18,6 +19,7 @@ type Held = {
   worker: string
   release: number
   safe: boolean
+  taken: number
 }
 
 /**
@@ -43,14 +45,12 @@ export function settle(
     await keepOpen(session, open, held, now)
     await noteApplied(ledger, session, good, held, now)
     const links = good.flatMap((s) => (s.links ?? []).map((link) => ({ ...link, deliveryId: s.id })))
+    const freed = good.flatMap((s) => (s.applied?.once ? [heldBy((held.get(s.id) as Held).flow, s.applied.key)] : []))
+    const waiting = open.filter((s) => s.to === 'waiting').map((s) => s.id)
     const released = [
-      ...(await putLinks(ledger, session, links, now)),
-      ...(await releaseArrived(
-        ledger,
-        session,
-        open.filter((s) => s.to === 'waiting').map((s) => s.id),
-        now,
-      )),
+      ...(await putLinks(ledger, session, links, now, freed)),
+      ...(await releaseArrived(ledger, session, waiting, now)),
+      ...(await releaseFreed(ledger, session, waiting, now)),
     ]
     // A lane goes on when its head has ended, or was parked in a flow that keeps the latest.
     await promote(
@@ -72,7 +72,7 @@ export function settle(
 
 async function lockHeld(session: Session, settlements: Settlement[]): Promise<Map<string, Held>> {
   const rows = await session.query(
-    `SELECT id, flow, lane, attempts, looks, keep_latest, worker, release, safe, fence FROM delivery
+    `SELECT id, flow, lane, attempts, looks, keep_latest, worker, release, safe, fence, taken FROM delivery
      WHERE id = ANY($1) AND worker IS NOT NULL ORDER BY seq FOR UPDATE`,
     [settlements.map((s) => s.id)],
   )
@@ -88,12 +88,11 @@ async function insertAttempts(
 ): Promise<void> {
   const made = settlements.filter((s) => s.attempt !== undefined)
   if (made.length === 0) return
-  const v = values(
+  const t = table(
     made.map((s) => {
       const a = s.attempt as NonNullable<Settlement['attempt']>
       const h = held.get(s.id) as Held
       return [
-        ledger.tenant,
         a.id,
         s.id,
         a.kind,
@@ -102,17 +101,24 @@ async function insertAttempts(
         a.startedAt,
         a.endedAt,
         a.outcome,
-        a.failure ?? null,
+        a.failure,
         s.fence,
-        a.once ?? null,
+        a.once,
         h.safe,
+        h.taken,
       ]
     }),
+    [
+      'uuid', 'uuid', 'text', 'integer', 'text', 'timestamptz', 'timestamptz', 'text', 'jsonb', 'bigint', 'text',
+      'boolean', 'bigint',
+    ], // biome-ignore format: as above
+    2,
   )
-  await session.query(
-    `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure, fence, once, safe)
-     VALUES ${v.text}`,
-    v.params,
+  await inserted(
+    session,
+    `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure, fence, once, safe, began)
+     SELECT $1, * FROM ${t.text}`,
+    [ledger.tenant, ...t.params],
   )
   const contents = made
     .map((s) => s.attempt as NonNullable<Settlement['attempt']>)
@@ -124,13 +130,13 @@ async function insertAttempts(
 /** Moves what has ended to the history. Only what was being sent, looked up or confirmed can end here. */
 async function end(session: Session, ended: Settlement[], now: Date): Promise<Counted[]> {
   if (ended.length === 0) return []
-  const v = values(
-    ended.map((s) => [s.id, s.to, s.effect ?? null, s.targetId ?? null, s.failure ?? null, s.counts ?? false]),
+  const t = table(
+    ended.map((s) => [s.id, s.to, s.effect, s.targetId, s.failure, s.counts ?? false]),
     ['uuid', 'text', 'text', 'text', 'jsonb', 'boolean'],
     2,
   )
   const gone = await session.query(
-    `WITH result AS (SELECT * FROM (VALUES ${v.text}) r(id, state, effect, target_id, failure, counts)),
+    `WITH result AS (SELECT * FROM ${t.text} r(id, state, effect, target_id, failure, counts)),
      gone AS (
        DELETE FROM delivery d USING result r WHERE d.id = r.id AND d.state IN ('sending', 'unsure', 'confirming')
        RETURNING d.*, r.state AS ended, r.effect, r.target_id AS found, r.failure AS why, r.counts
@@ -140,24 +146,28 @@ async function end(session: Session, ended: Settlement[], now: Date): Promise<Co
      SELECT tenant, id, seq, flow, lane, message_id, release, ended, effect,
        attempts + CASE WHEN counts THEN 1 ELSE 0 END, coalesce(found, target_id), why, accepted_at, $1 FROM gone
      RETURNING flow, state`,
-    [now, ...v.params],
+    [now, ...t.params],
   )
   if (gone.rowCount !== ended.length) throw new Error('a delivery that is not being worked on cannot end')
   return gone.rows.map((row): Counted => [row.flow, row.state])
 }
 
-/** Parked right out of a call whose outcome nobody knows: then it is unsure as well, and no release sends it blindly. */
-const PARKED_BLIND = `(r.state = 'parked' AND d.state IN ('sending', 'confirming') AND r.failure->>'kind' = 'ambiguous')`
+/**
+ * Right out of a call whose outcome nobody knows. Whatever it becomes, it is unsure as well: no release of it, and no
+ * other rule for its write, sends it blindly.
+ */
+const BLIND = `(r.state = 'unsure' AND d.state <> 'unsure'
+  OR r.state IN ('parked', 'retrying') AND d.state IN ('sending', 'confirming') AND r.failure->>'kind' = 'ambiguous')`
 
 async function keepOpen(session: Session, open: Settlement[], held: Map<string, Held>, now: Date): Promise<void> {
   if (open.length === 0) return
-  const v = values(
+  const t = table(
     open.map((s) => {
       const h = held.get(s.id) as Held
       return [
         s.id, s.to, s.dueAt ?? now, h.attempts + (s.counts ? 1 : 0), h.looks + (s.attempt && s.attempt.kind !== 'send' ? 1 : 0),
         s.failure ?? null, s.targetId ?? null, s.handle ?? null, s.lookedAt ?? null, s.wait?.connection ?? null,
-        s.wait?.record ?? null, s.wait?.value ?? null, !(s.to === 'parked' && h.keep_latest),
+        s.wait?.record ?? null, s.wait?.value ?? null, !(s.to === 'parked' && h.keep_latest), s.forgets ?? false,
       ]
     }), // biome-ignore format: one column a cell
     [
@@ -174,6 +184,7 @@ async function keepOpen(session: Session, open: Settlement[], held: Map<string, 
       'text',
       'text',
       'boolean',
+      'boolean',
     ],
     2,
   )
@@ -181,14 +192,14 @@ async function keepOpen(session: Session, open: Settlement[], held: Map<string, 
     `UPDATE delivery d SET
        state = r.state, due_at = r.due_at, attempts = r.attempts, looks = r.looks, failure = r.failure,
        target_id = coalesce(r.target_id, d.target_id), handle = coalesce(r.handle, d.handle),
-       looked_at = CASE WHEN r.state = 'unsure' AND d.state <> 'unsure' OR ${PARKED_BLIND} THEN NULL ELSE coalesce(r.looked_at, d.looked_at) END,
-       unsure_at = CASE WHEN r.state = 'unsure' AND d.state <> 'unsure' OR ${PARKED_BLIND} THEN $1 ELSE d.unsure_at END,
+       looked_at = CASE WHEN ${BLIND} OR r.forgets THEN NULL ELSE coalesce(r.looked_at, d.looked_at) END,
+       unsure_at = CASE WHEN ${BLIND} THEN $1 WHEN NOT r.forgets THEN d.unsure_at END,
        wait_connection = r.wait_connection, wait_record = r.wait_record, wait_value = r.wait_value, holds = r.holds,
        worker = NULL, lease_until = NULL, changed_at = $1
-     FROM (VALUES ${v.text}) r(id, state, due_at, attempts, looks, failure, target_id, handle, looked_at,
-       wait_connection, wait_record, wait_value, holds)
+     FROM ${t.text} r(id, state, due_at, attempts, looks, failure, target_id, handle, looked_at,
+       wait_connection, wait_record, wait_value, holds, forgets)
      WHERE d.id = r.id`,
-    [now, ...v.params],
+    [now, ...t.params],
   )
 }
 
@@ -204,16 +215,19 @@ async function noteApplied(
     .map((s) => {
       const a = s.applied as NonNullable<Settlement['applied']>
       const flow = (held.get(s.id) as Held).flow
-      return [ledger.tenant, flow, a.key, a.contentHash, a.sentHash, a.version ?? null, a.targetId, s.id, now]
+      return [flow, a.key, a.contentHash, a.sentHash, a.version, a.targetId, s.id, now]
     })
-    .sort((a, b) => (`${a[1]} ${a[2]}` < `${b[1]} ${b[2]}` ? -1 : 1))
+    .sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1))
   await inChunks(rows, async (chunk) => {
-    const v = values(chunk)
-    await session.query(
-      `INSERT INTO applied (tenant, flow, key, content_hash, sent_hash, version, target_id, delivery_id, at) VALUES ${v.text}
+    const t = table(chunk, ['text', 'text', 'bytea', 'bytea', 'text', 'text', 'uuid', 'timestamptz'], 2)
+    await inserted(
+      session,
+      `INSERT INTO applied (tenant, flow, key, content_hash, sent_hash, version, target_id, delivery_id, at)
+       SELECT $1, * FROM ${t.text}
        ON CONFLICT (tenant, flow, key) DO UPDATE SET content_hash = EXCLUDED.content_hash, sent_hash = EXCLUDED.sent_hash,
-         version = EXCLUDED.version, target_id = EXCLUDED.target_id, delivery_id = EXCLUDED.delivery_id, at = EXCLUDED.at`,
-      v.params,
+         version = EXCLUDED.version, target_id = EXCLUDED.target_id, delivery_id = EXCLUDED.delivery_id, at = EXCLUDED.at,
+         claim = NULL`,
+      [ledger.tenant, ...t.params],
     )
   })
 }

@@ -30,6 +30,31 @@ export function values(rows: unknown[][], types: string[] = [], from = 1): { tex
   return { text: lines.join(','), params }
 }
 
+/**
+ * Rows as a table that stands behind FROM, one array a column: the text of a statement is then the same for any number
+ * of rows, and PostgreSQL reads a hundred rows in half the time that a multi-row VALUES takes it. JSON is written down
+ * here; binary columns are better off small, since arrays travel as text.
+ */
+export function table(rows: unknown[][], types: string[], from = 1): { text: string; params: unknown[][] } {
+  const columns = types.map((type, i) => `$${from + i}::${type}[]`)
+  const params = types.map((type, i) =>
+    rows.map((row) => (type === 'jsonb' && row[i] != null ? JSON.stringify(row[i]) : (row[i] ?? null))),
+  )
+  return { text: `unnest(${columns.join(', ')})`, params }
+}
+
+const names = new Map<string, string>()
+
+/**
+ * A statement that each session reads and plans once. Only for what inserts and looks at no table: a plan that was made
+ * while a table was small would be kept when it is large.
+ */
+export function inserted(session: pg.PoolClient | pg.Pool, text: string, params: unknown[]): Promise<pg.QueryResult> {
+  const name = names.get(text) ?? `hub_${names.size + 1}`
+  names.set(text, name)
+  return session.query({ name, text, values: params })
+}
+
 /** Runs `work` for every chunk of rows; nothing for none. */
 export async function inChunks<T>(rows: T[], work: (chunk: T[]) => Promise<unknown>): Promise<void> {
   for (let i = 0; i < rows.length; i += CHUNK) await work(rows.slice(i, i + CHUNK))

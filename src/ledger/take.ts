@@ -1,12 +1,16 @@
 import type { Ledger } from './open.ts'
 import type { TakenDelivery } from './types.ts'
 
+/** A delivery `d` that may be sent, where $7 says whether the write is safe: its outcome is not unknown. */
+const SENDABLE = `d.state IN ('ready', 'retrying') AND ($7 OR d.unsure_at IS NULL OR d.looked_at IS NOT NULL)`
+
 /**
  * Takes the heads of a flow's free lanes that are due: marks them for this worker, with a lease and the next fencing
  * number, before anything leaves the house. Any number of workers may call it at once; each delivery goes to one.
  *
  * What is `ready` or `retrying` comes back as `sending`. What is `unsure` or `confirming` keeps its state: it may be
- * looked up, and nothing else. Its lease is its due time: should the worker die, it becomes due again.
+ * looked up, and nothing else. Its lease is its due time: should the worker die, it becomes due again. What was sent
+ * with an unknown outcome while its write was safe to repeat, and is not any more, comes back as `unsure`.
  *
  * The questions about the lane are subqueries with a limit and not joins, so that each is one step in an index whatever
  * the planner believes about the size of the table, which grows from nothing to millions within minutes.
@@ -28,9 +32,9 @@ export async function take(
        ORDER BY d.due_at LIMIT $4 FOR UPDATE OF d SKIP LOCKED
      )
      UPDATE delivery d SET
-       state = CASE WHEN d.state IN ('ready', 'retrying') THEN 'sending' ELSE d.state END,
-       worker = $5, fence = d.fence + 1, release = $6, safe = $7, changed_at = $3,
-       lease_until = $8, due_at = CASE WHEN d.state IN ('ready', 'retrying') THEN d.due_at ELSE $8 END
+       state = CASE WHEN ${SENDABLE} THEN 'sending' WHEN d.state = 'confirming' THEN d.state ELSE 'unsure' END,
+       worker = $5, fence = d.fence + 1, release = $6, safe = $7, changed_at = $3, taken = nextval('step'),
+       lease_until = $8, due_at = CASE WHEN ${SENDABLE} THEN d.due_at ELSE $8 END
      WHERE d.id = ANY(ARRAY(SELECT id FROM head))
      RETURNING d.id, d.seq, d.flow, d.lane, d.message_id, d.release, d.state, d.fence, d.attempts, d.looks, d.unsure_at, d.looked_at,
        d.handle, d.target_id, d.progress, d.accepted_at, d.give_up_at`,

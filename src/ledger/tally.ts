@@ -1,5 +1,5 @@
 import type { Ledger } from './open.ts'
-import { type Session, values } from './sql.ts'
+import { inserted, type Session, table } from './sql.ts'
 
 /** This process's shard: enough of them that processes seldom meet in one row. */
 const SHARD = process.pid % 16
@@ -21,10 +21,11 @@ export async function count(ledger: Ledger, session: Session, what: readonly Cou
     else sums.set(key, [flow, name, 1])
   }
   const rows = [...sums.keys()].sort().map((key) => sums.get(key) as [string, string, number])
-  const v = values(rows.map(([flow, name, n]) => [ledger.tenant, flow, name, SHARD, n]))
-  await session.query(
-    `INSERT INTO tally (tenant, flow, what, shard, n) VALUES ${v.text}
+  const t = table(rows, ['text', 'text', 'bigint'], 3)
+  await inserted(
+    session,
+    `INSERT INTO tally (tenant, shard, flow, what, n) SELECT $1, $2::integer, * FROM ${t.text}
      ON CONFLICT (tenant, flow, what, shard) DO UPDATE SET n = tally.n + EXCLUDED.n`,
-    v.params,
+    [ledger.tenant, SHARD, ...t.params],
   )
 }

@@ -16,6 +16,8 @@ export interface StoredFailure {
   rule?: string
   advice?: string
   record?: string
+  /** What a value map had no answer to: the delivery goes on by itself with the release that has one. */
+  lookUp?: { list: string; value: string; direction: 'in' | 'out'; dealer?: string; on?: string }
   /** Several mistakes of one record, each with its place. */
   errors?: { pointer: string; detail: string; rule?: string }[]
 }
@@ -136,8 +138,18 @@ export interface Settlement {
   attempt?: NewAttempt
   /** Set when a look-up was made and answered for sure. */
   lookedAt?: Date
+  /** It is not in the target, and an earlier look-up says nothing any more: only for `waiting`. */
+  forgets?: boolean
   links?: NewLink[]
-  applied?: { key: string; contentHash: Buffer; sentHash: Buffer; version?: string; targetId: string }
+  /** `once`: the key is one that only one document may have (see documents.ts). */
+  applied?: {
+    key: string
+    contentHash: Buffer
+    sentHash: Buffer
+    version?: string
+    targetId: string
+    once?: boolean
+  }
   /** Messages told to other flows in the same transaction. */
   feedback?: NewMessage[]
 }

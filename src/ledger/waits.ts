@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { HELD_BY } from './documents.ts'
 import { moneyOf } from './lanes.ts'
 import type { Ledger } from './open.ts'
 import type { Money } from './types.ts'
@@ -49,7 +50,8 @@ export async function missingReferences(
          SELECT e.currency, count(*) AS n, sum(e.amount) AS amount FROM (
            SELECT currency, amount FROM delivery WHERE tenant = $1 AND flow = d.flow AND lane = d.lane AND seq >= d.seq
            ORDER BY seq LIMIT ${COUNTED + 2}) e GROUP BY e.currency) b
-       WHERE d.tenant = $1 AND d.state = 'waiting' AND ($2::text IS NULL OR d.flow = $2)
+       WHERE d.tenant = $1 AND d.state = 'waiting' AND d.wait_connection <> '${HELD_BY}'
+         AND ($2::text IS NULL OR d.flow = $2)
      ), lanes AS (
        SELECT id, wait_connection, wait_record, wait_value, flow, changed_at, due_at, sum(n) AS n FROM held
        GROUP BY 1, 2, 3, 4, 5, 6, 7

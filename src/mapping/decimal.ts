@@ -1,121 +1,140 @@
 /**
- * Exact arithmetic on decimal strings, for money, prices, quantities and rates (canonical model, section 1.2).
- *
- * Arguments are decimal strings (`"9922.11"`) or JSON numbers that arrived as such; results are decimal strings without
- * exponent, thousands mark or minus zero. A missing argument gives a missing result, as everywhere in JSONata.
+ * Exact decimal numbers, for money, prices, quantities and rates (canonical model, section 1.2): whole numbers of any
+ * length with a point in them, so that nothing is ever rounded but where it is asked for. `small-decimal.ts` answers the
+ * common small cases faster, and the same.
  */
-import { Decimal } from 'decimal.js'
-import { MappingError } from './mistake.ts'
+import { whyNoDecimal } from './no-decimal.ts'
+import type { Rounding } from './rounding.ts'
+import { roundsAway } from './rounding.ts'
 
-/** Wide enough for every product of two amounts; nothing is rounded in silence. */
-const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -1e9, toExpPos: 1e9 })
-
-const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
-
-/** Unit prices have at most ten places (canonical model, section 1.2), so a quotient is not carried further unasked. */
-const QUOTIENT_PLACES = 10
-
-const MAX_PLACES = 30
-
-function decimal(value: unknown, name: string): Decimal {
-  if (typeof value === 'string' && value.length <= 60 && DECIMAL.test(value.trim())) return new Exact(value.trim())
-  if (typeof value === 'number' && Number.isFinite(value)) return new Exact(value)
-  throw new MappingError(
-    'expression',
-    `$${name} needs a decimal such as "12.50", but got ${show(value)}`,
-    'Correct the value in the source, or the path in the map.',
-  )
+/** `units` / 10^`places`: `"12.50"` is 1250 with 2 places. */
+export interface Decimal {
+  readonly units: bigint
+  readonly places: number
 }
 
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? typeof value
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text
-}
+/** Digits a decimal may have, before and behind the point together. No sum of money needs a third of them. */
+export const MAX_DIGITS = 100
 
-function placesOf(value: unknown, name: string): number {
-  const places = Number(value)
-  if (Number.isInteger(places) && places >= 0 && places <= MAX_PLACES) return places
-  throw new MappingError(
-    'expression',
-    `$${name} needs a number of places from 0 to ${MAX_PLACES}, but got ${show(value)}`,
-    'Write the number of decimal places as a whole number.',
-  )
-}
+/** Places a result may be rounded to; below zero to tens, hundreds, … */
+export const MAX_PLACES = 30
 
-/** Rounded first, so that what becomes zero has no sign. */
-function write(value: Decimal, places: number): string {
-  return value.toDecimalPlaces(places).toFixed(places)
-}
+/** Longest text that is looked at: digits, sign, point, exponent and some spaces around. */
+const MAX_LENGTH = MAX_DIGITS + 20
 
-/** Places written in an operand, so that "1.10" + "2.20" is "3.30" and not "3.3", as in PostgreSQL's `numeric`. */
-function scale(value: unknown): number {
-  const text = typeof value === 'string' ? value.trim() : new Exact(value as number).toFixed()
-  const point = text.indexOf('.')
-  return point < 0 ? 0 : text.length - point - 1
-}
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/
 
-/** Exact sum; keeps the larger number of places. */
-export function plus(a: unknown, b: unknown): string | undefined {
-  if (a === undefined || b === undefined) return undefined
-  return write(decimal(a, 'plus').plus(decimal(b, 'plus')), Math.max(scale(a), scale(b)))
-}
+export const ZERO: Decimal = { units: 0n, places: 0 }
 
-/** Exact difference; keeps the larger number of places. */
-export function minus(a: unknown, b: unknown): string | undefined {
-  if (a === undefined || b === undefined) return undefined
-  return write(decimal(a, 'minus').minus(decimal(b, 'minus')), Math.max(scale(a), scale(b)))
-}
-
-/** Exact product; the places of both factors add up. Round it once, at the step the business rule names. */
-export function times(a: unknown, b: unknown): string | undefined {
-  if (a === undefined || b === undefined) return undefined
-  return write(decimal(a, 'times').times(decimal(b, 'times')), scale(a) + scale(b))
-}
-
-/** Quotient, rounded half up to `places`; without `places` up to ten, with no zeros behind the last digit. */
-export function over(a: unknown, b: unknown, places?: unknown): string | undefined {
-  if (a === undefined || b === undefined) return undefined
-  const divisor = decimal(b, 'over')
-  if (divisor.isZero()) {
-    throw new MappingError('expression', `$over cannot divide ${show(a)} by zero`, 'Correct the divisor in the source.')
-  }
-  const quotient = decimal(a, 'over').div(divisor)
-  if (places !== undefined) return write(quotient, placesOf(places, 'over'))
-  const rounded = quotient.toDecimalPlaces(QUOTIENT_PLACES)
-  return write(rounded, rounded.decimalPlaces())
-}
-
-/** The shortest way to write the same value: `"0010.500"` is `"10.5"`, the number `13` is `"13"`. */
-export function shortest(value: unknown): string | undefined {
-  if (value === undefined) return undefined
-  const exact = decimal(value, 'decimal')
-  return write(exact, exact.decimalPlaces())
+/** 10^`exponent`; below zero is not asked for. */
+export function tenTo(exponent: number): bigint {
+  return 10n ** BigInt(exponent)
 }
 
 /**
- * Rounds. A decimal string is rounded half up, away from zero (四舍五入), and gets exactly `places` places; a JSON number
- * is JSONata's own case: half to even, and stays a number.
+ * Reads a decimal string (`"9922.11"`, `"-5"`, `"1.5E3"`; spaces around it do not count), or a JSON number whose text is
+ * exactly the number meant: one of at most 15 digits, or a whole number of at most 2^53 - 1. `$name` needs it: throws a
+ * `MappingError` that says what came instead and what to do.
  */
-export function round(value: unknown, places: unknown = 0): string | number | undefined {
-  if (value === undefined) return undefined
-  if (typeof value === 'number') {
-    const digits = Number(places)
-    const unit = new Exact(10).pow(-digits)
-    return new Exact(value).toNearest(unit, Decimal.ROUND_HALF_EVEN).toNumber()
+export function readDecimal(value: unknown, name: string): Decimal {
+  const text = typeof value === 'number' ? exactText(value) : value
+  if (typeof text === 'string' && text.length <= MAX_LENGTH) {
+    const [, sign, whole = '', fraction = '', exponent = '0'] = DECIMAL.exec(text.trim()) ?? []
+    const digits = whole + fraction
+    if (digits !== '') {
+      const places = fraction.length - Number(exponent)
+      if (digits.length + Math.abs(Number(exponent)) <= MAX_DIGITS) {
+        const units = BigInt(sign === '-' ? `-${digits}` : digits)
+        return places >= 0 ? { units, places } : { units: units * tenTo(-places), places: 0 }
+      }
+    }
   }
-  return write(decimal(value, 'round'), placesOf(places, 'round'))
+  throw whyNoDecimal(value, name)
 }
 
-/** Adds up a list. Decimal strings are added exactly and keep the largest number of places; numbers are JSONata's own case. */
-export function sum(values: unknown): string | number | undefined {
-  if (values === undefined) return undefined
-  const list: unknown[] = Array.isArray(values) ? values : [values]
-  if (list.every((value) => typeof value === 'number')) return list.reduce<number>((total, value) => total + value, 0)
-  let total = new Exact(0)
-  let places = 0
-  for (const value of list) {
-    total = total.plus(decimal(value, 'sum'))
-    places = Math.max(places, scale(value))
+/** The text of a number that no binary fraction has bent: what a source wrote with so few digits is read back the same. */
+function exactText(value: number): string | undefined {
+  if (Number.isSafeInteger(value)) return String(value)
+  const text = String(value)
+  return Number.isFinite(value) && !Number.isInteger(value) && significantDigits(text) <= 15 ? text : undefined
+}
+
+function significantDigits(text: string): number {
+  const [digits = ''] = text.replace(/^-?[0.]*/, '').split('e')
+  return digits.replace('.', '').length
+}
+
+/** Writes all places; no exponent, no minus zero. */
+export function writeDecimal({ units, places }: Decimal): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(places + 1, '0')
+  const sign = units < 0n ? '-' : ''
+  return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`
+}
+
+/** The same number with as many places, which must not be fewer than it has. */
+function widened(value: Decimal, places: number): bigint {
+  return places === value.places ? value.units : value.units * tenTo(places - value.places)
+}
+
+/** Keeps the larger number of places, so that "1.10" + "2.20" is "3.30", as in PostgreSQL's `numeric`. */
+export function add(a: Decimal, b: Decimal): Decimal {
+  const places = Math.max(a.places, b.places)
+  return { units: widened(a, places) + widened(b, places), places }
+}
+
+export function negated({ units, places }: Decimal): Decimal {
+  return { units: -units, places }
+}
+
+/** Keeps the larger number of places. */
+export function subtract(a: Decimal, b: Decimal): Decimal {
+  return add(a, negated(b))
+}
+
+/** The places of both factors add up. */
+export function multiply(a: Decimal, b: Decimal): Decimal {
+  return { units: a.units * b.units, places: a.places + b.places }
+}
+
+/** -1, 0 or 1, as `a` is smaller than, equal to or larger than `b`. */
+export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
+  const { units } = subtract(a, b)
+  return units < 0n ? -1 : units > 0n ? 1 : 0
+}
+
+/** `a / b` rounded once, from the exact fraction, to `places` (0 or more); `b` is not zero. */
+export function divide(a: Decimal, b: Decimal, places: number, mode: Rounding): Decimal {
+  const shift = places + b.places - a.places
+  const numerator = shift >= 0 ? a.units * tenTo(shift) : a.units
+  const denominator = shift >= 0 ? b.units : b.units * tenTo(-shift)
+  return { units: roundedQuotient(numerator, denominator, mode), places }
+}
+
+function roundedQuotient(numerator: bigint, denominator: bigint, mode: Rounding): bigint {
+  const quotient = numerator / denominator
+  const rest = numerator % denominator
+  if (rest === 0n) return quotient
+  const twice = 2n * (rest < 0n ? -rest : rest)
+  const size = denominator < 0n ? -denominator : denominator
+  const half = twice < size ? -1 : twice > size ? 1 : 0
+  if (!roundsAway(mode, half, quotient % 2n !== 0n)) return quotient
+  return numerator < 0n === denominator < 0n ? quotient + 1n : quotient - 1n
+}
+
+/** Rounds to `places`; below zero to tens, hundreds, … Gets exactly `places` places, at least none. */
+export function roundTo(value: Decimal, places: number, mode: Rounding): Decimal {
+  if (places >= value.places) return { units: widened(value, places), places }
+  const unit = tenTo(value.places - places)
+  const units = roundedQuotient(value.units, unit, mode)
+  return places >= 0 ? { units, places } : { units: units * tenTo(-places), places: 0 }
+}
+
+/** Without zeros at the end of its fraction: 10.500 is 10.5. */
+export function trimmed({ units, places }: Decimal): Decimal {
+  let [rest, left] = [units, places]
+  while (left > 0 && rest % 10n === 0n) {
+    rest /= 10n
+    left--
   }
-  return write(total, places)
+  return { units: rest, places: left }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { compileExpression, type Environment } from './expression.ts'
 import { type MappingError, Mistakes } from './mistake.ts'
 import { along, NOWHERE } from './position.ts'
@@ -9,7 +9,7 @@ const environment: Environment = {
 }
 const at = { file: 'flows/x.yaml', line: 7, column: 10 }
 
-async function evaluate(source: string, input: unknown = {}, scope = {}) {
+function evaluate(source: string, input: unknown = {}, scope = {}): unknown {
   return compileExpression(source, at).evaluate(input, environment, scope)
 }
 
@@ -22,11 +22,13 @@ function mistakes(source: string) {
   return []
 }
 
-async function failure(source: string, input: unknown = {}): Promise<MappingError> {
-  return evaluate(source, input).then(
-    () => expect.unreachable(`${source} gave an answer`),
-    (error) => error,
-  ) as Promise<MappingError>
+function failure(source: string, input: unknown = {}): MappingError {
+  try {
+    evaluate(source, input)
+  } catch (error) {
+    return error as MappingError
+  }
+  return expect.unreachable(`${source} gave an answer`)
 }
 
 describe('an answer', () => {
@@ -38,51 +40,51 @@ describe('an answer', () => {
     empty: [],
   }
 
-  it('is a plain array where JSONata has a sequence', async () => {
-    const codes = await evaluate('lines.code', order)
+  it('is a plain array where JSONata has a sequence', () => {
+    const codes = evaluate('lines.code', order)
     expect(codes).toEqual(['A', 'B'])
     expect(Object.getOwnPropertyNames(codes)).toEqual(['0', '1', 'length'])
-    const nested = (await evaluate('{"all": lines.{"c": code}}', order)) as { all: object[] }
+    const nested = evaluate('{"all": lines.{"c": code}}', order) as { all: object[] }
     expect(Object.getOwnPropertyNames(nested.all)).toEqual(['0', '1', 'length'])
     expect(Object.getPrototypeOf(nested.all[0])).toBe(Object.prototype)
   })
 
-  it('is undefined for what is missing, and JSONata’s own answer otherwise', async () => {
-    expect(await evaluate('nothing.here', order)).toBeUndefined()
-    expect(await evaluate('lines[no = 10].code', order)).toBe('A')
-    expect(await evaluate('empty', order)).toEqual([])
-    expect(await evaluate('null')).toBeNull()
+  it('is undefined for what is missing, and JSONata’s own answer otherwise', () => {
+    expect(evaluate('nothing.here', order)).toBeUndefined()
+    expect(evaluate('lines[no = 10].code', order)).toBe('A')
+    expect(evaluate('empty', order)).toEqual([])
+    expect(evaluate('null')).toBeNull()
   })
 
-  it('never shares objects with the input', async () => {
-    const lines = (await evaluate('lines', order)) as { code: string }[]
+  it('never shares objects with the input', () => {
+    const lines = evaluate('lines', order) as { code: string }[]
     ;(lines[0] as { code: string }).code = 'changed'
     expect(order.lines[0]?.code).toBe('A')
   })
 
-  it('cannot be a function', async () => {
-    expect((await failure('function($x){$x}')).message).toContain('a function, not a value')
-    expect((await failure('{"a": $sum}')).message).toContain('a function, not a value')
+  it('cannot be a function', () => {
+    expect(failure('function($x){$x}').message).toContain('a function, not a value')
+    expect(failure('{"a": $sum}').message).toContain('a function, not a value')
   })
 })
 
 describe('what an expression may ask', () => {
-  it('asks for links and codes, with the direction of its map', async () => {
-    expect(await evaluate('$link("dealer", d)', { d: 'D1' })).toBe('dealer:D1')
-    expect(await evaluate('$code("unit", u)', { u: 'EA' })).toBe('unit/EA/out')
-    expect(await evaluate('$code("unit", u)', { u: 'EA' }, { direction: 'in' })).toBe('unit/EA/in')
-    expect(await evaluate('$code("unit", u, "in")', { u: 7 })).toBe('unit/7/in')
+  it('asks for links and codes, with the direction of its map', () => {
+    expect(evaluate('$link("dealer", d)', { d: 'D1' })).toBe('dealer:D1')
+    expect(evaluate('$code("unit", u)', { u: 'EA' })).toBe('unit/EA/out')
+    expect(evaluate('$code("unit", u)', { u: 'EA' }, { direction: 'in' })).toBe('unit/EA/in')
+    expect(evaluate('$code("unit", u, "in")', { u: 7 })).toBe('unit/7/in')
   })
 
-  it('asks nothing for a value that is not there', async () => {
-    expect(await evaluate('$link("dealer", d)', {})).toBeUndefined()
-    expect(await evaluate('$link("dealer", d)', { d: '' })).toBeUndefined()
-    expect(await evaluate('$code("unit", u)', { u: null })).toBeUndefined()
+  it('asks nothing for a value that is not there', () => {
+    expect(evaluate('$link("dealer", d)', {})).toBeUndefined()
+    expect(evaluate('$link("dealer", d)', { d: '' })).toBeUndefined()
+    expect(evaluate('$code("unit", u)', { u: null })).toBeUndefined()
   })
 
-  it('sees the whole record as $root', async () => {
-    expect(await evaluate('$root.no & "/" & code', { code: 'A' }, { root: { no: 'O1' } })).toBe('O1/A')
-    expect(await evaluate('$root.code', { code: 'A' })).toBe('A')
+  it('sees the whole record as $root', () => {
+    expect(evaluate('$root.no & "/" & code', { code: 'A' }, { root: { no: 'O1' } })).toBe('O1/A')
+    expect(evaluate('$root.code', { code: 'A' })).toBe('A')
   })
 
   it('names what only the configuration can check', () => {
@@ -142,43 +144,33 @@ describe('a mistake is found when the expression is compiled', () => {
 })
 
 describe('a record that does not fit', () => {
-  it('gives an error with the place of the rule', async () => {
-    const error = await failure('a & $plus(price, "1")', { a: 1, price: 'ten' })
+  it('gives an error with the place of the rule', () => {
+    const error = failure('a & $plus(price, "1")', { a: 1, price: 'ten' })
     expect(error).toMatchObject({ name: 'MappingError', code: 'expression', position: { ...at, column: 14 } })
     expect(error.message).toBe('$plus needs a decimal such as "12.50", but got "ten"')
     expect(error.advice).toContain('Correct the value')
   })
 
-  it('translates the engine’s own errors', async () => {
-    const error = await failure('a * 2', { a: 'x' })
+  it('says what is wrong and what JSONata calls it', () => {
+    const error = failure('a * 2', { a: 'x' })
     expect(error).toMatchObject({ name: 'MappingError', code: 'expression', position: { ...at, column: 12 } })
-    expect(error.message).toContain('must evaluate to a number')
+    expect(error.message).toBe('the left side of * must be a number, but is "x"')
+    expect(error.cause).toMatchObject({ code: 'T2001', token: '*', value: 'x', position: 3 })
   })
 
-  it('stops an expression that does not end', async () => {
-    expect((await failure('($f := function($n) { $f($n + 1) + 1 }; $f(0))')).message).toMatch(/[Ss]tack/)
-    expect((await failure('[1..1000000000]')).message).toMatch(/sequence|1e7|too|exceed/i)
+  it('points at what went wrong, where JSONata points at the call around it', () => {
+    const error = failure('$map(a, function($x) { $x & $plus($x, "1") })', { a: ['no'] })
+    expect(error).toMatchObject({ position: { column: 10 + 28 } })
+    const inner = failure('$map(a, function($x) { $x * 2 })', { a: ['no'] })
+    expect(inner).toMatchObject({ position: { column: 10 + 26 }, cause: { code: 'T2001', position: 5 } })
   })
 
-  it('is not blamed for a process that was frozen while it ran, only for a clock that stands still', async () => {
-    const now = vi.spyOn(Date, 'now')
-    try {
-      let reads = 0
-      now.mockImplementation(() => (reads++ === 1 ? 10_000 : 0))
-      expect(await evaluate('a + 1', { a: 1 })).toBe(2)
-      now.mockImplementation(() => reads++ * 10_000)
-      expect((await failure('a + 1', { a: 1 })).message).toMatch(/2000|too long|timeout/i)
-    } finally {
-      now.mockRestore()
-    }
-  })
-
-  it('refuses a direction that is none', async () => {
-    expect((await failure('$code("unit", "EA", "back")')).message).toContain('"in" or "out"')
+  it('refuses a direction that is none', () => {
+    expect(failure('$code("unit", "EA", "back")').message).toContain('"in" or "out"')
   })
 })
 
-it('reaches no prototype', async () => {
+it('reaches no prototype', () => {
   for (const source of [
     'constructor',
     '__proto__',
@@ -188,7 +180,7 @@ it('reaches no prototype', async () => {
     '$lookup(a, "constructor")',
     '$lookup(a, "__proto__")',
   ]) {
-    expect(await evaluate(source, { a: {} })).toBeUndefined()
+    expect(evaluate(source, { a: {} })).toBeUndefined()
   }
 })
 

@@ -1,13 +1,15 @@
 /**
- * Expressions: JSONata behind an interface of our own. Nothing outside this file and `inspect.ts` knows which engine
- * runs them.
+ * Expressions: JSONata, compiled, behind an interface of our own. What is part of the language stands in
+ * `language/LANGUAGE.md`.
  */
-import jsonata from 'jsonata'
-import { functions } from './functions.ts'
+
+import { explain } from './explain-error.ts'
 import { inspect, syntaxMistake } from './inspect.ts'
-import { MappingError, Mistakes } from './mistake.ts'
+import { tooManyCopies } from './language/copies.ts'
+import { compile, type Node, type Program, parse, Run } from './language/index.ts'
+import { tooLong } from './language/refused.ts'
+import { type MappingError, type Mistake, Mistakes } from './mistake.ts'
 import { along, type Locate, type Position } from './position.ts'
-import { type EngineError, tokenStart } from './token.ts'
 import type { CodeLookup, Direction } from './values.ts'
 
 /** What an expression may ask of the outside. Both answers must be the same whenever they are asked for in one run. */
@@ -16,6 +18,11 @@ export interface Environment {
   link(record: string, key: string): string | undefined
   /** A value map's answer. See `codeLookup`. */
   code: CodeLookup
+  /**
+   * The time of the message in epoch milliseconds, which `$now` and `$millis` give: the same whenever it is run again.
+   * Default: the time of the run.
+   */
+  now?: number | undefined
 }
 
 /** Where in a map an expression runs. */
@@ -28,6 +35,8 @@ export interface Scope {
 
 export interface Expression {
   readonly source: string
+  /** The parser's tree, for checks that reason about what an expression will do. Not to be changed. */
+  readonly tree: Node
   /** Record types named literally in `$link("…", …)`, and value maps in `$code("…", …)`, with their offsets. */
   readonly uses: readonly Use[]
   /** Fields of the input that are read by name from its top, with their offsets; fields further in are not listed. */
@@ -35,9 +44,16 @@ export interface Expression {
   readonly locate: Locate
   /**
    * The answer as plain JSON values: a JSONata sequence is an ordinary array, a missing value is undefined. Throws a
-   * `MappingError` when the record does not fit the expression. The input is not changed.
+   * `MappingError` when the record does not fit the expression, or takes more than one record may take; its `cause` is
+   * the `LanguageError` with JSONata's code. The input is not changed, and the answer shares nothing with it.
    */
-  evaluate(input: unknown, environment: Environment, scope?: Scope): unknown | Promise<unknown>
+  evaluate(input: unknown, environment: Environment, scope?: Scope): unknown
+  /**
+   * For running it as a part of a map, whose rules all pay from the budget of one run: what it throws is turned into a
+   * `MappingError` by `explain`.
+   */
+  readonly program: Program
+  explain(error: unknown): MappingError
 }
 
 /** A name that an expression relies on and that only the whole configuration can check. */
@@ -52,41 +68,28 @@ export interface Field {
   offset: number
 }
 
-/** An expression that loops, or that builds more than a record can need, is stopped. */
-const LIMITS = { timeout: 2_000, stack: 200, sequence: 100_000 }
-
 /**
- * The engine's code for an expression that ran too long. It looks at the clock, so a process that was frozen in the
- * middle looks the same: such an expression gets a second run before the record is blamed.
- */
-const TIMED_OUT = 'D1012'
-
-/**
- * Parses and checks an expression. Throws `Mistakes` with every mistake in it: syntax, unknown functions and variables,
- * and what the hub leaves out of the language (`$eval`, the transform operator).
+ * Parses, checks and compiles an expression. Throws `Mistakes` with every mistake in it: syntax, unknown functions and
+ * variables, and what the hub leaves out of the language (`$eval`, the transform operator, functions that recurse).
  */
 export function compileExpression(source: string, at: Position | Locate): Expression {
   const locate = typeof at === 'function' ? at : along(at)
-  let engine: jsonata.Expression
-  try {
-    engine = jsonata(source, LIMITS)
-  } catch (error) {
-    throw new Mistakes([syntaxMistake(source, error, locate)])
-  }
-  const { uses, fields, mistakes } = inspect(engine.ast(), source, locate)
+  const tree = parsed(source, locate)
+  const { uses, fields, mistakes } = inspect(tree, source, locate)
   if (mistakes.length > 0) throw new Mistakes(mistakes)
-  for (const [name, implementation] of Object.entries(functions)) engine.assign(name, implementation)
+  const program = compile(tree)
   return {
     source,
+    tree,
     uses,
     fields,
     locate,
-    async evaluate(input, environment, scope = {}) {
-      const run = () => engine.evaluate(input, bindings(input, environment, scope))
+    program,
+    explain: (error) => explain(error, source, locate),
+    evaluate(input, environment, scope = {}) {
+      const run = runOf('root' in scope ? scope.root : input, environment, scope.direction ?? 'out')
       try {
-        return plain(
-          await run().catch((error: EngineError) => (error.code === TIMED_OUT ? run() : Promise.reject(error))),
-        )
+        return program(input, run)
       } catch (error) {
         throw explain(error, source, locate)
       }
@@ -94,46 +97,28 @@ export function compileExpression(source: string, at: Position | Locate): Expres
   }
 }
 
-function bindings(input: unknown, environment: Environment, scope: Scope): Record<string, unknown> {
-  const direction = scope.direction ?? 'out'
+/** A run of a map on one record: its budget, and what it may ask of the outside. */
+export function runOf(root: unknown, environment: Environment, direction: Direction): Run {
+  return new Run(root, { environment, direction, at: environment.now })
+}
+
+function parsed(source: string, locate: Locate): Node {
+  const long = tooLong(source)
+  if (long) throw new Mistakes([{ ...long, position: locate(0) }])
+  const copies = tooManyCopies(source)
+  if (copies !== undefined) throw new Mistakes([copied(locate(copies))])
+  try {
+    return parse(source)
+  } catch (error) {
+    throw new Mistakes([syntaxMistake(source, error, locate)])
+  }
+}
+
+function copied(position: Position): Mistake {
   return {
-    root: 'root' in scope ? scope.root : input,
-    link: (record: unknown, key: unknown) => (empty(key) ? undefined : environment.link(String(record), String(key))),
-    code: (list: unknown, value: unknown, towards: unknown = direction) => {
-      if (towards !== 'in' && towards !== 'out') {
-        throw new MappingError(
-          'expression',
-          `$code translates "in" or "out", not ${JSON.stringify(towards)}`,
-          'Write $code(list, value, "in") or $code(list, value, "out").',
-        )
-      }
-      return empty(value) ? undefined : environment.code(String(list), String(value), towards)
-    },
+    code: 'too-deep',
+    message: '?: and ?? stand in front of each other in too many brackets',
+    hint: 'write them without brackets, a ?? b ?? c, or keep a value in between: ($x := a ?? b; $x ?? c)',
+    position,
   }
-}
-
-function empty(value: unknown): boolean {
-  return value === undefined || value === null || value === ''
-}
-
-/** Copies an answer without the engine's markers on arrays and without objects that lack a prototype. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return Array.from(value, plain)
-  if (typeof value === 'function') throw { code: 'FUNCTION' }
-  if (value === null || typeof value !== 'object') return value
-  if ('_jsonata_lambda' in value || '_jsonata_function' in value) throw { code: 'FUNCTION' }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
-}
-
-/** Turns whatever the engine threw into a `MappingError` that names the place. */
-function explain(error: unknown, source: string, locate: Locate): MappingError {
-  const thrown = error as EngineError
-  const position = locate(tokenStart(source, thrown))
-  if (error instanceof MappingError) {
-    error.position = position
-    return error
-  }
-  const message =
-    thrown.code === 'FUNCTION' ? 'the expression gives a function, not a value' : (thrown.message ?? String(error))
-  return new MappingError('expression', message, `Correct the record, or the expression: ${source}`, { position })
 }

@@ -1,31 +1,21 @@
 /** Checks an expression without running it: everything that can be known from its text. */
 import type { Field, Use } from './expression.ts'
-import { functions, libraryFunctions } from './functions.ts'
+import { businessFunctions, libraryFunctions } from './functions/index.ts'
+import { everyNode, type Node } from './language/node.ts'
+import { refusals } from './language/refused.ts'
 import type { Mistake } from './mistake.ts'
 import type { Locate } from './position.ts'
 import { didYouMean } from './suggest.ts'
 import { type EngineError, tokenStart } from './token.ts'
 
-/** A node of the parser's tree, as far as it is looked at here. `position` is the offset behind the node's token. */
-interface Node {
-  type?: string
-  value?: unknown
-  position?: number
-  focus?: string
-  index?: string
-  arguments?: Node[]
-  procedure?: Node
-  lhs?: Node
-  rhs?: Node
-  steps?: Node[]
-  [part: string]: unknown
-}
-
 /** Punctuation of a Chinese keyboard. A field that is really named so is written in backquotes. */
 const FULL_WIDTH = /[“”‘’（），：；＝]/
 
-/** Names that `evaluate` binds for each run. */
-const BOUND = ['root', 'link', 'code']
+/** Variables that `evaluate` binds for each run. */
+const BOUND = ['root']
+
+/** Names that every expression may use. */
+const EVERYWHERE: ReadonlySet<string> = new Set([...BOUND, ...Object.keys(businessFunctions), ...libraryFunctions])
 
 const FORBIDDEN: Readonly<Record<string, string>> = {
   eval: 'write the expression itself in the map; text from a record is never run',
@@ -58,32 +48,35 @@ export interface Inspection {
 }
 
 /** Finds what the parser accepts and the hub does not, and the names that only the whole configuration can check. */
-export function inspect(tree: unknown, source: string, locate: Locate): Inspection {
-  const nodes = [...walk(tree)]
-  const known = new Set([...BOUND, ...Object.keys(functions), ...libraryFunctions])
-  for (const name of nodes.flatMap(declared)) known.add(name)
+export function inspect(tree: Node, source: string, locate: Locate): Inspection {
+  const mistakes: Mistake[] = refusals(tree, source).map(({ offset, ...what }) => ({
+    ...what,
+    position: locate(offset),
+  }))
+  if (mistakes.some(({ code }) => code === 'too-deep')) return { uses: [], fields: [], mistakes }
+  const nodes = everyNode(tree)
+  const own = nodes.flatMap(declared)
+  const known = own.length === 0 ? EVERYWHERE : new Set([...EVERYWHERE, ...own])
   const uses: Use[] = []
-  const mistakes: Mistake[] = []
   for (const node of nodes) {
     const mistake = mistakeIn(node, source, known)
     if (mistake) mistakes.push({ ...mistake.what, position: locate(mistake.at) })
     const use = useOf(node, source)
     if (use) uses.push(use)
   }
-  return { uses, fields: [...topFields(tree as Node, source)], mistakes: distinct(mistakes) }
+  return { uses: once(uses), fields: once([...topFields(tree, source)]), mistakes: distinct(mistakes) }
+}
+
+/** The parser copies what stands in front of `?:` and `??`. */
+function once<T extends { name: string; offset: number }>(found: readonly T[]): T[] {
+  return found.filter(
+    ({ name, offset }, index) => found.findIndex((other) => other.offset === offset && other.name === name) === index,
+  )
 }
 
 type What = Pick<Mistake, 'code' | 'message' | 'hint'>
 
 function mistakeIn(node: Node, source: string, known: ReadonlySet<string>): { what: What; at: number } | undefined {
-  if (node.type === 'transform') {
-    const what = {
-      code: 'forbidden-operator',
-      message: 'the transform operator ~> |…|…| is not part of the map language',
-      hint: 'write the result as a YAML shape, or use $merge([object, {…}])',
-    }
-    return { what, at: Math.max(0, source.indexOf('|')) }
-  }
   const name = String(node.value ?? '')
   if ((node.type !== 'name' && node.type !== 'variable') || name === '' || name === '$') return undefined
   const [typed] = source.includes('`') ? [] : (FULL_WIDTH.exec(name) ?? [])
@@ -99,11 +92,22 @@ function mistakeIn(node: Node, source: string, known: ReadonlySet<string>): { wh
   return what && { what, at: startOf(node, source) }
 }
 
-/** One mistake of a kind in an expression: the next are usually its echo. Unknown names are each their own. */
+/**
+ * One mistake of a kind in an expression where the next are usually its echo; otherwise one for a place. Unknown names
+ * are each their own.
+ */
 function distinct(mistakes: readonly Mistake[]): Mistake[] {
-  return mistakes.filter(
-    ({ code }, index) => code !== 'full-width' || mistakes.findIndex((other) => other.code === code) === index,
-  )
+  return mistakes.filter(({ code, message, position }, index) => {
+    const first = mistakes.findIndex(
+      (other) =>
+        other.code === code &&
+        (code === 'full-width' ||
+          (other.message === message &&
+            other.position.line === position.line &&
+            other.position.column === position.column)),
+    )
+    return first === index
+  })
 }
 
 function unknownName(name: string, known: ReadonlySet<string>): What | undefined {
@@ -125,8 +129,9 @@ function unknownName(name: string, known: ReadonlySet<string>): What | undefined
 /** Names a node brings into being: `$x := …`, `function($x) {…}`, `@$x`, `#$i`. */
 function declared(node: Node): string[] {
   const names = [node.focus, node.index]
-  if (node.type === 'bind') names.push(node.lhs?.value as string)
+  if (node.type === 'bind') names.push((node.lhs as Node).value as string)
   if (node.type === 'lambda') names.push(...(node.arguments ?? []).map((argument) => argument.value as string))
+  for (const stage of node.stages ?? []) if (stage.type === 'index') names.push(stage.value)
   return names.filter((name) => typeof name === 'string')
 }
 
@@ -149,22 +154,15 @@ function* topFields(node: Node | undefined, source: string): Generator<Field> {
     yield { name, offset: Math.max(0, source.lastIndexOf(name, (first.position ?? 0) - 1)) }
   } else if (first) yield* topFields(first, source)
   if (node?.type === 'binary' || node?.type === 'apply') {
-    yield* topFields(node.lhs, source)
+    yield* topFields(node.lhs as Node, source)
     yield* topFields(node.rhs, source)
   }
   for (const part of ['condition', 'then', 'else'] as const) {
-    if (node?.type === 'condition') yield* topFields(node[part] as Node | undefined, source)
+    if (node?.type === 'condition') yield* topFields(node[part], source)
   }
   for (const argument of node?.type === 'function' ? (node.arguments ?? []) : []) yield* topFields(argument, source)
 }
 
 function startOf(node: Node, source: string): number {
   return Math.max(0, source.lastIndexOf(`$${String(node.value)}`, node.position ?? 0))
-}
-
-function* walk(part: unknown, seen = new Set<object>()): Generator<Node> {
-  if (part === null || typeof part !== 'object' || part instanceof RegExp || seen.has(part)) return
-  seen.add(part)
-  if (!Array.isArray(part)) yield part as Node
-  for (const child of Array.isArray(part) ? part : Object.values(part)) yield* walk(child, seen)
 }

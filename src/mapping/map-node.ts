@@ -21,35 +21,14 @@ export interface ObjectNode {
   entries: Map<string, MapNode | undefined>
   /** Start from what the input holds at this path instead of from nothing: see `unchanged`. */
   over?: readonly string[]
+  /** An `each` alone, which is right only over an each block: it changes the list, and keeps the shape of an item. */
+  loneEach?: true
   at: Position
 }
 
 /** The map of a system that speaks the canonical model: the record passes as it is. */
 export function unchanged(at: Position = NOWHERE): ObjectNode {
   return { kind: 'object', entries: new Map(), over: [], at }
-}
-
-/**
- * Lays what differs over a base. Objects are merged field by field, `null` takes a field out; lists, `each` blocks and
- * single values are replaced whole. Neither argument is changed.
- */
-export function overlay(base: MapNode, difference: MapNode): MapNode {
-  if (base.kind !== 'object' || difference.kind !== 'object') return difference
-  const entries = new Map(base.entries)
-  for (const [name, changed] of difference.entries) {
-    const before = entries.get(name)
-    if (changed === undefined || (changed.kind === 'value' && changed.value === null)) {
-      if (base.over) entries.set(name, undefined)
-      else entries.delete(name)
-    } else if (before) entries.set(name, overlay(before, changed))
-    else if (base.over && changed.kind === 'object') {
-      entries.set(
-        name,
-        overlay({ kind: 'object', entries: new Map(), over: [...base.over, name], at: base.at }, changed),
-      )
-    } else entries.set(name, changed)
-  }
-  return { ...base, entries }
 }
 
 /** A map out of plain values, with no file behind it. Throws a `TypeError` for what YAML could not hold either. */

@@ -5,124 +5,233 @@
  * of a list and always gives a list; inside it the item is the input and `$root` the whole record. A field whose value
  * is missing is left out, and so is an object all of whose fields are left out.
  */
+
+import { explain } from './explain-error.ts'
 import type { Environment, Expression } from './expression.ts'
-import { compileExpression } from './expression.ts'
-import type { MapNode } from './map-node.ts'
+import { compileExpression, runOf } from './expression.ts'
+import type { Run } from './language/index.ts'
+import { plain } from './language/plain.ts'
+import { setField } from './language/values.ts'
+import type { ExpressionNode, MapNode } from './map-node.ts'
 import { MappingError, type Mistake, Mistakes } from './mistake.ts'
+import { below as pointerBelow } from './pointer.ts'
 import type { Direction } from './values.ts'
+
+/** Sees every rule of a map at work, for coverage and explanations: single values, expressions and lists of `each`. */
+export interface Watch {
+  /** A rule is about to be run on `input`; `pointer` is the JSON Pointer of what it fills. */
+  begin(rule: MapNode, pointer: string, input: unknown): void
+  /** What it gave; not called when it threw. */
+  end(rule: MapNode, pointer: string, value: unknown): void
+}
 
 export interface CompiledMap {
   /** Every expression of the map, for the checks that need the whole configuration. */
   readonly expressions: readonly Expression[]
   /**
    * Shapes one record. Throws a `MappingError` that names the field and the place of the rule. Running it again with the
-   * same input and answers gives the same result.
+   * same input and answers gives the same result. All rules together have the budget of one record.
    */
-  run(input: unknown, environment: Environment): Promise<unknown>
+  run(input: unknown, environment: Environment, watch?: Watch): unknown
 }
 
-/** A map ready to run on an input, with the whole record at hand. `path` is the JSON Pointer of what it fills. */
-type Step = (input: unknown, run: Run, path: string) => Promise<unknown>
+/** What fills a field: run on an input, and, where it is watched, told the JSON Pointer of the field. */
+type Step = (input: unknown, run: Run, watched?: Watched) => unknown
 
-interface Run {
-  environment: Environment
-  root: unknown
+interface Watched {
+  watch: Watch
+  pointer: string
+}
+
+interface Rule {
+  step: Step
+  /** The same, seen by a watch. */
+  watched: Step
+  /** What it throws in the words of the hub, where that is not done inside. */
+  explain: ((error: unknown) => unknown) | undefined
 }
 
 /** Compiles a map; `direction` is what `$code` means when it is not told. Throws `Mistakes` with all mistakes in it. */
 export function compileMap(node: MapNode, direction: Direction): CompiledMap {
-  const compiler = new Compiler(direction)
-  const step = compiler.compile(node)
+  const compiler = new Compiler()
+  const rule = compiler.compile(node, true)
   if (compiler.mistakes.length > 0) throw new Mistakes(compiler.mistakes)
   return {
     expressions: compiler.expressions,
-    run: (input, environment) => step(input, { environment, root: input }, ''),
+    run(input, environment, watch) {
+      try {
+        const run = runOf(input, environment, direction)
+        return watch ? rule.watched(input, run, { watch, pointer: '' }) : rule.step(input, run)
+      } catch (error) {
+        throw rule.explain?.(error) ?? error
+      }
+    },
   }
 }
+
+const NOTHING: Rule = { step: () => undefined, watched: () => undefined, explain: undefined }
 
 class Compiler {
   readonly expressions: Expression[] = []
   readonly mistakes: Mistake[] = []
-  readonly #direction: Direction
 
-  constructor(direction: Direction) {
-    this.#direction = direction
-  }
-
-  compile(node: MapNode): Step {
+  compile(node: MapNode, whole = false): Rule {
     switch (node.kind) {
-      case 'value':
-        return async () => structuredClone(node.value)
-      case 'expression':
-        return this.#expression(node)
+      case 'value': {
+        const { value } = node
+        return leaf(node, () => value)
+      }
+      case 'expression': {
+        const expression = this.#compiled(node)
+        return expression ? leaf(node, expression.program, expression.explain) : NOTHING
+      }
       case 'list':
         return this.#list(node)
       case 'each':
         return this.#each(node)
       case 'object':
-        return this.#object(node)
+        return this.#object(node, whole)
     }
   }
 
-  #expression(node: MapNode & { kind: 'expression' }): Step {
-    let expression: Expression
+  #compiled(node: ExpressionNode): Expression | undefined {
     try {
-      expression = compileExpression(node.source, node.locate)
+      const expression = compileExpression(node.source, node.locate)
+      this.expressions.push(expression)
+      return expression
     } catch (error) {
       if (!(error instanceof Mistakes)) throw error
       this.mistakes.push(...error.mistakes)
-      return async () => undefined
-    }
-    this.expressions.push(expression)
-    const direction = this.#direction
-    return async (input, { environment, root }, path) => {
-      try {
-        return await expression.evaluate(input, environment, { root, direction })
-      } catch (error) {
-        if (error instanceof MappingError) error.field = path
-        throw error
-      }
+      return undefined
     }
   }
 
-  #list(node: MapNode & { kind: 'list' }): Step {
+  #list(node: MapNode & { kind: 'list' }): Rule {
     const items = node.items.map((item) => this.compile(item))
-    return async (input, run, path) => {
-      const results: unknown[] = []
-      for (const [index, item] of items.entries()) results.push(await item(input, run, `${path}/${index}`))
-      return results.filter((result) => result !== undefined)
-    }
-  }
-
-  #each(node: MapNode & { kind: 'each' }): Step {
-    const list = this.#expression(node.each)
-    const map = this.compile(node.map)
-    return async (input, run, path) => {
-      const found = await list(input, run, path)
-      const items = found === undefined || found === null ? [] : Array.isArray(found) ? found : [found]
+    const step: Step = (input, run, watched) => {
       const results: unknown[] = []
       for (const [index, item] of items.entries()) {
-        const result = await map(item, run, `${path}/${index}`)
-        if (result !== undefined) results.push(result)
-        else if (node.map.kind === 'object') results.push({})
+        try {
+          const result = watched ? item.watched(input, run, below(watched, index)) : item.step(input, run)
+          if (result !== undefined) results.push(result)
+        } catch (error) {
+          throw failedIn(error, index, item)
+        }
       }
       return results
     }
+    return { step, watched: step, explain: undefined }
   }
 
-  #object(node: MapNode & { kind: 'object' }): Step {
-    const fields = [...node.entries].map(([name, entry]) => ({ name, step: entry && this.compile(entry), entry }))
-    return async (input, run, path) => {
-      const result: Record<string, unknown> = node.over ? copyOf(pick(input, node.over)) : {}
-      for (const { name, step } of fields) {
-        const value = await step?.(input, run, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)
-        if (value !== undefined) define(result, name, value)
-        else if (!step) delete result[name]
+  #each(node: MapNode & { kind: 'each' }): Rule {
+    const expression = this.#compiled(node.each)
+    const map = this.compile(node.map)
+    if (!expression) return NOTHING
+    const list = leaf(node.each, expression.program.items)
+    const shapesObjects = node.map.kind === 'object'
+    const step: Step = (input, run, watched) => {
+      const items = (watched ? list.watched(input, run, watched) : list.step(input, run)) as readonly unknown[]
+      const results: unknown[] = []
+      let index = 0
+      try {
+        for (; index < items.length; index++) {
+          const item = items[index]
+          const result = watched ? map.watched(item, run, below(watched, index)) : map.step(item, run)
+          if (result !== undefined) results.push(result)
+          else if (shapesObjects) results.push({})
+        }
+      } catch (error) {
+        throw failedIn(error, index, map)
       }
-      const empty = Object.keys(result).length === 0 && fields.length > 0
-      return empty && path !== '' ? undefined : result
+      return results
+    }
+    return { step, watched: step, explain: expression.explain }
+  }
+
+  #object(node: MapNode & { kind: 'object' }, whole: boolean): Rule {
+    const names = [...node.entries.keys()]
+    const rules = [...node.entries.values()].map((entry) => entry && this.compile(entry))
+    const steps = rules.map((rule) => rule?.step)
+    const watching = rules.map((rule) => rule?.watched)
+    const { over } = node
+    const step: Step = (input, run, watched) => {
+      const result: Record<string, unknown> = over ? copyOf(pick(input, over), run) : {}
+      let isEmpty = true
+      let at = 0
+      try {
+        for (; at < steps.length; at++) {
+          const name = names[at] as string
+          const step = watched ? watching[at] : steps[at]
+          const value = step?.(input, run, watched && below(watched, name))
+          if (value !== undefined) {
+            setField(result, name, value)
+            isEmpty = false
+          } else if (!step) delete result[name]
+        }
+      } catch (error) {
+        throw failedIn(error, names[at], rules[at])
+      }
+      if (whole || steps.length === 0 || !isEmpty) return result
+      return over && Object.keys(result).length > 0 ? result : undefined
+    }
+    const simple = !over && !names.includes('__proto__') && steps.every((one) => one !== undefined)
+    return {
+      step: simple
+        ? simpleObject(names, steps as Step[], whole, (error, at) => failedIn(error, names[at], rules[at]))
+        : step,
+      watched: step,
+      explain: (error) => explain(error, '', () => node.at),
     }
   }
+}
+
+/** Nearly every object: nothing to lie over, nothing to take out, no name that needs care. */
+function simpleObject(
+  names: readonly string[],
+  steps: readonly Step[],
+  whole: boolean,
+  failed: (error: unknown, at: number) => unknown,
+): Step {
+  const kept = whole || steps.length === 0
+  return (input, run) => {
+    const result: Record<string, unknown> = {}
+    let isEmpty = true
+    let at = 0
+    try {
+      for (; at < steps.length; at++) {
+        const value = (steps[at] as Step)(input, run)
+        if (value === undefined) continue
+        result[names[at] as string] = value
+        isEmpty = false
+      }
+    } catch (error) {
+      throw failed(error, at)
+    }
+    return isEmpty && !kept ? undefined : result
+  }
+}
+
+/** A rule that fills a single value, or the list of an `each`. */
+function leaf(node: MapNode, step: (input: unknown, run: Run) => unknown, explain?: (error: unknown) => unknown): Rule {
+  const watched: Step = (input, run, watched) => {
+    watched?.watch.begin(node, watched.pointer, input)
+    const value = step(input, run)
+    watched?.watch.end(node, watched.pointer, value)
+    return value
+  }
+  return { step, watched, explain }
+}
+
+function below({ watch, pointer }: Watched, name: string | number): Watched {
+  return { watch, pointer: pointerBelow(pointer, name) }
+}
+
+/** An error learns on its way out what it means, and where it happened. */
+function failedIn(error: unknown, name: string | number | undefined, rule: Rule | undefined): unknown {
+  const explained = rule?.explain?.(error) ?? error
+  if (explained instanceof MappingError && name !== undefined)
+    explained.field = pointerBelow('', name) + (explained.field ?? '')
+  return explained
 }
 
 /** What the input holds at a path of field names. */
@@ -133,15 +242,10 @@ function pick(input: unknown, path: readonly string[]): unknown {
   )
 }
 
-function copyOf(value: unknown): Record<string, unknown> {
-  return isObject(value) ? structuredClone(value) : {}
+function copyOf(value: unknown, run: Run): Record<string, unknown> {
+  return isObject(value) ? (plain(value, run) as Record<string, unknown>) : {}
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
-}
-
-/** Sets an own field whatever its name is: `__proto__` is a field like any other. */
-function define(target: Record<string, unknown>, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true })
 }

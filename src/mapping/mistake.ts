@@ -18,14 +18,19 @@ export class Mistakes extends Error {
   }
 }
 
-/** What to do with a code that its value map does not know. */
+/**
+ * What to do with a record whose code its value map does not know. `reject`: the record is at fault; it is parked as
+ * invalid, and its source is told so. `park`: the value map is at fault; the record is parked, and goes on by itself
+ * with the first release that has an answer. `default`: the value map's default answers.
+ */
 export type UnknownCode = 'reject' | 'park' | 'default'
 
 /**
  * A map met a record it cannot shape. The record is at fault, or a value map is incomplete: sending the same record
  * through the same release again gives the same error.
  *
- * `code` is `unknown-code` (then `list`, `value`, `direction` and `policy` are set) or `expression`.
+ * `code` is `unknown-code` (then `list`, `value`, `direction` and `policy` are set, `dealer` and `on` where the look-up
+ * was about some) or `expression`.
  */
 export class MappingError extends Error {
   readonly code: 'unknown-code' | 'expression'
@@ -34,6 +39,8 @@ export class MappingError extends Error {
   readonly value?: string
   readonly direction?: 'in' | 'out'
   readonly policy?: UnknownCode
+  readonly dealer?: string
+  readonly on?: string
   /** The field of the result that was being filled, as a JSON Pointer; set by the map that was running. */
   field?: string
   /** Where the rule stands; set by the expression that was running. */
@@ -42,7 +49,15 @@ export class MappingError extends Error {
     code: 'unknown-code' | 'expression',
     message: string,
     advice: string,
-    about: { list?: string; value?: string; direction?: 'in' | 'out'; policy?: UnknownCode; position?: Position } = {},
+    about: {
+      list?: string
+      value?: string
+      direction?: 'in' | 'out'
+      policy?: UnknownCode
+      dealer?: string
+      on?: string
+      position?: Position
+    } = {},
   ) {
     super(message)
     this.name = 'MappingError'

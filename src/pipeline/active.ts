@@ -1,15 +1,22 @@
 import type { Connection as ConnectionDefinition, Flow, LoadedFlows } from '../flow/flow.ts'
 import type { Calendar } from '../flow/index.ts'
+import { aboutBoth } from '../mapping/code-about.ts'
 import type { Environment } from '../mapping/expression.ts'
 import type { References } from '../mapping/references.ts'
+import type { CodeAbout, ExplainCode } from '../mapping/values.ts'
 
 /** The configuration in force in this process: one release, compiled. */
 export interface Active {
   release: number
   flows: ReadonlyMap<string, Flow>
   connections: readonly ConnectionDefinition[]
-  /** What maps may ask while they shape one record. */
-  environment(references: References): Environment
+  /**
+   * What maps may ask while they shape one record. `about`: the dealer and the day that value maps are asked for; `at`:
+   * when the message was received, which is `$now` for its maps.
+   */
+  environment(references: References, about?: CodeAbout, at?: Date): Environment
+  /** Where an answer of a value map comes from. */
+  explainCode: ExplainCode
   /** Flows that want what a connection hands over, in the order of the files. */
   wanting(connection: string, record: string): readonly Flow[]
 }
@@ -27,7 +34,12 @@ export function activate(release: number, loaded: LoadedFlows): Active {
     release,
     flows: new Map(loaded.flows.map((flow) => [flow.name, flow])),
     connections: loaded.connections,
-    environment: (references) => ({ link: (record, key) => references.link(record, key), code: loaded.code }),
+    environment: (references, about, at) => ({
+      link: (record, key) => references.link(record, key),
+      code: (list, value, direction, told) => loaded.code(list, value, direction, aboutBoth(about, told)),
+      now: at?.getTime(),
+    }),
+    explainCode: loaded.explainCode,
     wanting: (connection, record) => bySource.get(`${connection}/${record}`) ?? [],
   }
 }

@@ -3,7 +3,8 @@ import type { Incoming } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { NewDelivery, NewMessage } from '../ledger/types.ts'
 import { References } from '../mapping/references.ts'
-import { canonicalJson, contentHash } from './hash.ts'
+import { aboutEntity, aboutMessage } from './about.ts'
+import { canonicalJson, textHash } from './hash.ts'
 import { keyProblem } from './native-key.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -18,11 +19,29 @@ export interface Origin {
   eventId?: string
 }
 
+/** What tells whether a record has changed. */
+export interface Content {
+  /** SHA-256 of the content, the same for the same content in another order of keys. */
+  hash: Buffer
+  /** Of its data, as JSON in UTF-8. */
+  bytes: number
+}
+
+export function contentOf({ data, deleted = false }: Pick<Incoming, 'data' | 'deleted'>): Content {
+  const text = canonicalJson(data)
+  return { hash: textHash(`{"data":${text},"deleted":${deleted}}`), bytes: Buffer.byteLength(text) }
+}
+
 /**
  * Makes a message of a record that arrived, with a delivery for each flow that wants it. Nothing is judged here: a
  * record that cannot be read gets its deliveries too, in a lane of its source key, and is parked when its turn comes.
  */
-export async function arrive(runtime: Arriving, origin: Origin, incoming: Incoming): Promise<NewMessage> {
+export async function arrive(
+  runtime: Arriving,
+  origin: Origin,
+  incoming: Incoming,
+  { hash, bytes }: Content = contentOf(incoming),
+): Promise<NewMessage> {
   const { release, wanting: flowsWanting } = runtime.active()
   const wanting = flowsWanting(origin.connection, origin.record)
   const now = runtime.now()
@@ -40,8 +59,8 @@ export async function arrive(runtime: Arriving, origin: Origin, incoming: Incomi
     businessKey: deliveries[0]?.lane ?? incoming.id,
     deleted: incoming.deleted ?? false,
     data: incoming.data,
-    hash: contentHash({ data: incoming.data, deleted: incoming.deleted ?? false }),
-    bytes: Buffer.byteLength(canonicalJson(incoming.data)),
+    hash,
+    bytes,
     receivedAt: now,
     deliveries,
   }
@@ -55,7 +74,7 @@ export async function deliveryOf(
   release: number,
   now: Date,
 ): Promise<NewDelivery> {
-  const { lane, money } = await readThrough(runtime, flow, incoming)
+  const { lane, money } = readThrough(runtime, flow, incoming, now)
   return {
     id: runtime.newId(),
     flow: flow.name,
@@ -68,15 +87,18 @@ export async function deliveryOf(
 }
 
 /** The lane of a record: the flow's key of its entity, or the source key where the record cannot be read. */
-async function readThrough(
+function readThrough(
   runtime: Arriving,
   flow: Flow,
   incoming: Pick<Incoming, 'id' | 'data'>,
-): Promise<{ lane: string; money?: Money | undefined }> {
-  const environment = runtime.active().environment(new References())
+  now: Date,
+): { lane: string; money?: Money | undefined } {
+  const { environment } = runtime.active()
   try {
-    const entity = flow.in ? await flow.in.run(incoming.data, environment) : incoming.data
-    const key = await flow.key.evaluate(entity, environment)
+    const entity = flow.in
+      ? flow.in.run(incoming.data, environment(new References(), aboutMessage(flow, incoming.data, now), now))
+      : incoming.data
+    const key = flow.key.evaluate(entity, environment(new References(), aboutEntity(flow, entity, now), now))
     const { money }: Entity = entities[flow.entity]
     return { lane: keyProblem(key) ? incoming.id : (key as string).trim(), money: money?.(entity) }
   } catch {

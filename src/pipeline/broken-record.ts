@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import type { Incoming } from '../connector/index.ts'
 import type { NewMessage, StoredFailure } from '../ledger/types.ts'
-import { type Arriving, arrive } from './arrive.ts'
+import { type Arriving, arrive, contentOf } from './arrive.ts'
 import { contentHash } from './hash.ts'
 import { keyProblem } from './native-key.ts'
 
@@ -10,32 +10,67 @@ export const MOST_RECORD_BYTES = 16_000_000
 /** What is kept of a record that cannot be stored, for a person to look at. */
 const SHOWN = 4_000
 
+/** What a source handed over, as far as is needed to know whether it is new: its key and what tells its content. */
+export interface Recognised {
+  sourceKey: string
+  version: string | undefined
+  deleted: boolean
+  hash: Buffer
+  bytes: number
+  given: unknown
+  /** Of what cannot be taken as it is: the message that stands for it. */
+  standIn?: NewMessage
+}
+
 /**
- * A message of what a source handed over, whatever that is. What cannot be taken as it is becomes a message as well,
- * with a parked delivery in every flow that wants the record: the rest of its page goes on. Never throws over content.
+ * Recognises what a source handed over, whatever that is; nothing is mapped yet, and of most records nothing ever has
+ * to be. Never throws over content.
  */
-export async function arriveFromPage(
-  runtime: Arriving,
-  of: { connection: string; record: string },
-  given: unknown,
-): Promise<NewMessage> {
+export async function recognise(runtime: Arriving, of: PageOf, given: unknown): Promise<Recognised> {
   let problem: string | undefined
+  let data: unknown
   try {
     problem = problemOf(given)
     if (problem === undefined) {
-      const { id, version, deleted, data } = given as Incoming
-      const incoming: Incoming = { id, data, ...(version === undefined ? {} : { version }), deleted: deleted === true }
-      const message = await arrive(runtime, { ...of, kind: 'poll' }, incoming)
-      if (message.bytes <= MOST_RECORD_BYTES) return message
-      problem = `the record is too large: ${message.bytes} bytes, at most ${MOST_RECORD_BYTES}`
+      const { id, version, deleted } = given as Incoming
+      data = (given as Incoming).data
+      const content = contentOf({ data, deleted: deleted === true })
+      if (content.bytes <= MOST_RECORD_BYTES) {
+        return { sourceKey: id, version, deleted: deleted === true, ...content, given }
+      }
+      problem = `the record is too large: ${content.bytes} bytes, at most ${MOST_RECORD_BYTES}`
     }
   } catch (error) {
-    problem = `the record cannot be taken: ${(error as Error)?.message ?? error}`
+    const noJson = data === undefined ? undefined : contentProblem(data)
+    problem = noJson ?? `the record cannot be taken: ${(error as Error)?.message ?? error}`
   }
-  return standIn(runtime, of, given, problem)
+  const standIn = await standInFor(runtime, of, given, problem)
+  const { sourceKey, hash, bytes } = standIn
+  return { sourceKey, version: undefined, deleted: false, hash, bytes, given, standIn }
 }
 
-/** What keeps a record from being stored as it is; undefined when nothing does. */
+/**
+ * The message of a record that is new, with the hash it was recognised by. What cannot be taken as it is becomes a
+ * message as well, with a parked delivery in every flow that wants the record: the rest of its page goes on.
+ */
+export async function arriveFromPage(runtime: Arriving, of: PageOf, recognised: Recognised): Promise<NewMessage> {
+  const { given, standIn, sourceKey: id, version, deleted, hash, bytes } = recognised
+  if (standIn) return standIn
+  try {
+    const { data } = given as Incoming
+    const problem = contentProblem(data)
+    if (problem !== undefined) return { ...(await standInFor(runtime, of, given, problem)), hash }
+    const incoming: Incoming = { id, data, ...(version === undefined ? {} : { version }), deleted }
+    return await arrive(runtime, { ...of, kind: 'poll' }, incoming, { hash, bytes })
+  } catch (error) {
+    const problem = `the record cannot be taken: ${(error as Error)?.message ?? error}`
+    return { ...(await standInFor(runtime, of, given, problem)), hash }
+  }
+}
+
+type PageOf = { connection: string; record: string }
+
+/** What keeps a record from being recognised; undefined when nothing does. */
 function problemOf(given: unknown): string | undefined {
   if (given === null || typeof given !== 'object' || Array.isArray(given)) {
     return `the source handed over no record: expected an object with id and data, got ${shown(given)}`
@@ -46,6 +81,12 @@ function problemOf(given: unknown): string | undefined {
   if (version !== undefined && keyProblem(version)) {
     return `the record has no usable version: expected a short text, got ${shown(version)}`
   }
+  if (data === null || typeof data !== 'object') return contentProblem(data)
+  return undefined
+}
+
+/** What keeps a content from being stored as JSON; undefined when nothing does. */
+function contentProblem(data: unknown): string | undefined {
   try {
     if (JSON.stringify(data) === undefined) return `the record has no content: expected JSON, got ${shown(data)}`
   } catch (error) {
@@ -58,9 +99,9 @@ function problemOf(given: unknown): string | undefined {
  * Stands for a record that cannot be stored. Without a usable id it is known by what it looks like, so that it is not
  * parked again each time it is read, and no listing is expected to name it.
  */
-async function standIn(
+async function standInFor(
   runtime: Arriving,
-  of: { connection: string; record: string },
+  of: PageOf,
   given: unknown,
   problem: string,
 ): Promise<NewMessage> {

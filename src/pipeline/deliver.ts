@@ -3,10 +3,12 @@ import type { Flow } from '../flow/flow.ts'
 import { giveBack } from '../ledger/give-back.ts'
 import { take } from '../ledger/take.ts'
 import type { TakenDelivery } from '../ledger/types.ts'
+import type { Active } from './active.ts'
+import { claim } from './claim.ts'
 import { confirm } from './confirm.ts'
 import type { Flight } from './flight.ts'
 import { lookUp } from './look-up.ts'
-import { activeFlow, LEASE_MS, type Runtime } from './runtime.ts'
+import { LEASE_MS, type Runtime } from './runtime.ts'
 import { send } from './send.ts'
 import { settleShape } from './settle.ts'
 import { type Shaped, shape } from './shape.ts'
@@ -45,15 +47,17 @@ async function turn(runtime: Runtime, flight: Flight, name: string, signal: Abor
   const end = performance.now() + TURN_MS
   let called = false
   while (!signal.aborted) {
-    const flow = activeFlow(runtime, name)
+    // What is taken here is shaped by this release to the end, and noted as such, whichever one comes meanwhile.
+    const active = runtime.active()
+    const flow = active.flows.get(name)
     if (!flow) return undefined
     await runtime.conditions.fresh()
     if (mustWait(runtime, flow, flight)) return undefined
     const seen = flight.nudges
     const batch = batchSize(runtime, flow)
     const room = capacity(runtime, flow, batch) - flight.held.size
-    const taken = room > 0 ? await takeHeads(runtime, flow, room) : []
-    if (taken.length > 0) startWork(runtime, flow, flight, taken, batch)
+    const taken = room > 0 ? await takeHeads(runtime, active, flow, room) : []
+    if (taken.length > 0) startWork(runtime, active, flow, flight, taken, batch)
     if (!called && room > 0 && taken.length === room) {
       called = true
       runtime.wakeOthers(name)
@@ -98,12 +102,12 @@ function capacity(runtime: Runtime, flow: Flow, batch: number): number {
   return 2 * batch * runtime.connection(flow.to.connection).limiter.slots
 }
 
-function takeHeads(runtime: Runtime, flow: Flow, limit: number): Promise<TakenDelivery[]> {
+function takeHeads(runtime: Runtime, active: Active, flow: Flow, limit: number): Promise<TakenDelivery[]> {
   const now = runtime.now()
   const write = runtime.connection(flow.to.connection).record(flow.to.record).write
   return take(runtime.ledger, flow.name, {
     worker: runtime.worker,
-    release: runtime.active().release,
+    release: active.release,
     safe: write?.resend === 'safe',
     now,
     until: new Date(now.getTime() + LEASE_MS),
@@ -111,13 +115,20 @@ function takeHeads(runtime: Runtime, flow: Flow, limit: number): Promise<TakenDe
   })
 }
 
-function startWork(runtime: Runtime, flow: Flow, flight: Flight, taken: TakenDelivery[], batch: number): void {
+function startWork(
+  runtime: Runtime,
+  active: Active,
+  flow: Flow,
+  flight: Flight,
+  taken: TakenDelivery[],
+  batch: number,
+): void {
   for (const delivery of taken) flight.held.set(delivery.id, delivery)
   const done = (deliveries: TakenDelivery[]) => {
     for (const delivery of deliveries) flight.held.delete(delivery.id)
     flight.nudge()
   }
-  work(runtime, flow, taken, batch, done)
+  work(runtime, active, flow, taken, batch, done)
     .catch((error) => {
       // What was taken keeps its lease until it runs out, and is then looked up: nothing is lost, and nothing sent blindly.
       runtime.log.error({ flow: flow.name, error: String(error?.stack ?? error) }, 'a batch could not be worked on')
@@ -127,18 +138,25 @@ function startWork(runtime: Runtime, flow: Flow, flight: Flight, taken: TakenDel
 
 async function work(
   runtime: Runtime,
+  active: Active,
   flow: Flow,
   taken: TakenDelivery[],
   batch: number,
   done: (deliveries: TakenDelivery[]) => void,
 ): Promise<void> {
-  const shapes = await shape(runtime, flow, taken)
+  const shapes = await shape({ ...runtime, active: () => active }, flow, taken)
   const ready: Shaped[] = []
   const questions: Promise<void>[] = []
+  const outgoing = taken.flatMap((delivery) => {
+    const each = shapes.get(delivery.id)
+    return each?.kind === 'shaped' && delivery.state !== 'confirming' ? [each.shaped] : []
+  })
+  const free = new Set((await claim(runtime, flow, outgoing)).map(({ delivery }) => delivery.id))
   for (const delivery of taken) {
     const shaped = shapes.get(delivery.id)
     if (!shaped) continue
     if (shaped.kind !== 'shaped') questions.push(settleShape(runtime, flow, delivery, shaped))
+    else if (delivery.state !== 'confirming' && !free.has(delivery.id)) continue
     else if (delivery.state === 'unsure')
       questions.push(orGiveBack(runtime, flow, [delivery], lookUp(runtime, flow, shaped.shaped)))
     else if (delivery.state === 'confirming')

@@ -17,6 +17,7 @@ import type { Metrics } from '../observe/metrics.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Active } from './active.ts'
 import { Alarms } from './alarms.ts'
+import { AnsweredCodes } from './answered-codes.ts'
 import type { Conditions } from './conditions.ts'
 import { deliver } from './deliver.ts'
 import { Flights } from './flight.ts'
@@ -47,7 +48,7 @@ export interface Engine {
    * says that it may not, whatever the engine thinks.
    */
   turnAway(connection: string, request: RawRequest, why?: 'no room'): RawReply | undefined
-  /** Begins to look around about every second: how the connections are, how full the hub is, which release is in force. */
+  /** Begins to look around about every second: how the connections are, how full the hub is. */
   attend(): Promise<void>
   /** Attends and begins to work: wake-ups, polls, sweeps. `alone` says that no other worker can be alive. */
   work(options: { alone: boolean; concurrency: number }): Promise<void>
@@ -73,13 +74,12 @@ export function openEngine(options: {
   random: () => number
   /** High-water mark of the tenant's open deliveries. */
   maxOpen: number
-  /** Called about every second, beside the engine's own looking around; e.g. to see whether a release has changed. */
-  onPulse?: () => Promise<void>
 }): Engine {
   const { ledger, queue, log, now, conditions } = options
   const flights = new Flights()
   const slots = new Slots(ledger, { name: options.worker, role: options.role, startedAt: now() }, now)
   const heldBack = new HeldBack(conditions)
+  const answeredCodes = new AnsweredCodes()
   const stopping = new AbortController()
   const pressure = new Pressure({ open: options.maxOpen, ...WAITING })
   const measure = measuring(ledger, pressure, log)
@@ -170,8 +170,8 @@ export function openEngine(options: {
       log.info({ ...swept, due: swept.due.length }, 'the sweep mended')
     for (const flow of swept.due) wakeNow(flow)
     const asked = await askedReads(ledger)
-    for (const source of asked.polls) wakeNow(pollName(source))
-    for (const source of asked.listings) wakeNow(listingName(source))
+    for (const name of [...asked.polls.map(pollName), ...asked.listings.map(listingName)]) wakeNow(name)
+    await answeredCodes.look(runtime)
   }
 
   async function lookAround(): Promise<void> {
@@ -189,7 +189,6 @@ export function openEngine(options: {
         const held = flights.held()
         if (held.length > 0) await renew(held)
       }
-      await options.onPulse?.()
     } catch (error) {
       log.warn({ error: messageOf(error) }, 'the ledger does not answer; trying again')
     } finally {
@@ -267,7 +266,7 @@ export function openEngine(options: {
     },
 
     async useRelease() {
-      if (working) await schedule()
+      if (working) await Promise.all([schedule(), answeredCodes.look(runtime)])
     },
 
     async stop(graceMs) {

@@ -53,7 +53,7 @@ export async function timelineNow(
 const HOLDABLE: ReadonlySet<string> = new Set(['ready', 'retrying'])
 
 /** What holds each flow back now, and the flows of the configuration that a person has paused. */
-async function holdings(
+export async function holdings(
   ledger: Ledger,
   { flows, connections }: Configuration,
   now: Date,

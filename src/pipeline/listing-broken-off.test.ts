@@ -88,4 +88,21 @@ describe('a run that is broken off', () => {
     const missing = await nextMissing(bench.ledger, { ...SOURCE, run: second?.run ?? 0, fence: 0 }, undefined, 10)
     expect(missing).toHaveLength(5)
   })
+
+  it('gives its lease back when the ledger was away at that moment', async () => {
+    const { stock } = await openStock(5)
+    stock.delete('P001')
+    const { pool } = bench.ledger
+    const query = pool.query.bind(pool)
+    let refused = 0
+    const away = Object.assign(new Error('terminating connection'), { code: '57P01' })
+    pool.query = (async (text: string, params?: unknown[]) => {
+      if (text.includes('UPDATE listing SET lease_until = NULL') && refused++ < 2) throw away
+      return await query(text, params)
+    }) as typeof pool.query
+    await listDue()
+    pool.query = query
+    expect(refused).toBeGreaterThan(2)
+    expect(await bench.count('listing WHERE lease_until IS NOT NULL')).toBe(0)
+  })
 })

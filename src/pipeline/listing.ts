@@ -15,7 +15,7 @@ import { lastKeys, type Missing, nextMissing, storeTombstones } from '../ledger/
 import type { StoredFailure } from '../ledger/types.ts'
 import { keyProblem } from './native-key.ts'
 import { recordName } from './outcome.ts'
-import { isTransient, LEASE_MS, mayRead, pollFailure, type Source, TURN_MS } from './poll.ts'
+import { isTransient, LEASE_MS, mayRead, pollFailure, type Source, TURN_MS, untilStored } from './poll.ts'
 import { beginRound, Repeats, type Round, watchPage } from './repeats.ts'
 import type { Runtime } from './runtime.ts'
 import { reconcileRules, tombstoneOf } from './tombstone.ts'
@@ -58,14 +58,16 @@ export async function reconcile(runtime: Runtime, source: Source, signal: AbortS
     const position = taken.phase === 'deleting' ? (taken.position as string | undefined) : undefined
     const state = phase === 'deleting' ? await tellMissing(runtime, of, type, position, mayGoOn) : phase
     if (state !== 'open') return undefined
-    await releaseListing(runtime.ledger, of)
+    await untilStored(signal, () => releaseListing(runtime.ledger, of))
     return 'again'
   } catch (error) {
     const failure = await listingFailure(runtime, source, error)
-    if (error instanceof Untrusted || error instanceof Repeats || (failure && !isTransient(failure))) {
-      await endListing(runtime.ledger, of, runtime.now(), failure)
-    }
-    await releaseListing(runtime.ledger, of, failure)
+    await untilStored(signal, async () => {
+      if (error instanceof Untrusted || error instanceof Repeats || (failure && !isTransient(failure))) {
+        await endListing(runtime.ledger, of, runtime.now(), failure)
+      }
+      await releaseListing(runtime.ledger, of, failure)
+    })
     return undefined
   }
 }

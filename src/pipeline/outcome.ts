@@ -37,6 +37,7 @@ export function delivered(flow: Flow, shaped: Shaped, targetId: string, effect: 
       contentHash: shaped.contentHash,
       sentHash: shaped.sentHash,
       targetId,
+      ...(shaped.onceKey === undefined ? {} : { once: true }),
       ...(shaped.message.sourceVersion === undefined ? {} : { version: shaped.message.sourceVersion }),
     },
   }

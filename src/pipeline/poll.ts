@@ -4,9 +4,8 @@ import { NotSent } from '../connection/health.ts'
 import type { Page, Read } from '../connector/index.ts'
 import { releaseCursor, storePage, takeCursor } from '../ledger/cursor.ts'
 import { ledgerTrouble } from '../ledger/trouble.ts'
-import type { NewMessage, StoredFailure } from '../ledger/types.ts'
-import { arriveFromPage } from './broken-record.ts'
-import { contentHash } from './hash.ts'
+import type { StoredFailure } from '../ledger/types.ts'
+import { arriveFromPage, type Recognised, recognise } from './broken-record.ts'
 import { portions } from './portions.ts'
 import { beginRound, Repeats, type Round, watchNews, watchPage } from './repeats.ts'
 import type { Runtime } from './runtime.ts'
@@ -32,7 +31,8 @@ export const pollName = (source: Source) => `poll:${source.connection}/${source.
 
 /**
  * Reads what has changed at a source, page by page. Each page and the cursor behind it are stored in one transaction
- * before the next page is asked for. One worker polls a record at a time; `again` says that there is more to read.
+ * before the next page is asked for; where the connector allows it, the next one is fetched meanwhile. One worker polls
+ * a record at a time; `again` says that there is more to read.
  */
 export async function poll(runtime: Runtime, source: Source, signal: AbortSignal): Promise<'again' | undefined> {
   if (!(await mayRead(runtime, source, pollName(source)))) return undefined
@@ -43,19 +43,29 @@ export async function poll(runtime: Runtime, source: Source, signal: AbortSignal
   if (!taken) return undefined
   const of = { ...source, fence: taken.fence }
   const end = performance.now() + TURN_MS
+  const mayGoOn = () => !signal.aborted && performance.now() < end
+  const ask = (from: unknown): Promise<Page<unknown>> =>
+    runtime.connection(source.connection).read((ctx) => read.page(from, ctx), runtime.stopping)
+  let ahead: Promise<Page<unknown>> | undefined
   let failure: StoredFailure | undefined
   let more = true
   try {
     let position = taken.position === undefined ? undefined : parsed(read, taken.position, source)
     let round = (taken.round as Round | undefined) ?? beginRound(position)
-    while (more && !signal.aborted && performance.now() < end) {
+    while (more && (ahead ? !signal.aborted : mayGoOn())) {
       const at = position
-      const page: Page<unknown> = await runtime
-        .connection(source.connection)
-        .read((ctx) => read.page(at, ctx), runtime.stopping)
+      const page = await (ahead ?? ask(at))
+      ahead = undefined
       checkPage(page, read, source)
-      if (page.more) round = watchPage(round, { at, next: page.next, contents: contentsOf(page.records) })
-      const stored = await storeRecords(runtime, of, page, { position: at, round })
+      const records: Recognised[] = []
+      for (const each of page.records) records.push(await recognise(runtime, of, each))
+      if (page.more) round = watchPage(round, { at, next: page.next, contents: records.map(contentOf) })
+      if (page.more && read.ahead && mayGoOn() && runtime.pressure.hasRoomFor(records.length)) {
+        ahead = ask(page.next)
+        // Should it fail, that is heard of when it is its turn.
+        ahead.catch(() => {})
+      }
+      const stored = await storeRecords(runtime, of, { ...page, records }, { position: at, round })
       if (stored === undefined) return undefined
       if (page.more) round = watchNews(round, stored > 0)
       position = page.next
@@ -67,22 +77,21 @@ export async function poll(runtime: Runtime, source: Source, signal: AbortSignal
     // Sooner than the next tick may be: most failures of a page are over in a moment.
     if (!failure || isTransient(failure)) runtime.wake(pollName(source), new Date(runtime.now().getTime() + AGAIN_MS))
   } finally {
-    await giveBack(runtime, of, failure, signal)
+    await untilStored(signal, () => releaseCursor(runtime.ledger, of, failure))
+    await ahead?.catch(() => {})
   }
   return more ? 'again' : undefined
 }
 
-/** Gives the cursor back, also when the ledger is away at this moment: else nobody could poll until its lease is over. */
-async function giveBack(
-  runtime: Runtime,
-  of: Source & { fence: number },
-  failure: StoredFailure | undefined,
-  signal: AbortSignal,
-): Promise<void> {
+/**
+ * Gives back what is leased, also when the ledger is away at this moment: else nobody could read on until the lease is
+ * over. Given up when the process stops.
+ */
+export async function untilStored(signal: AbortSignal, store: () => Promise<void>): Promise<void> {
   const end = performance.now() + LEASE_MS
   for (;;) {
     try {
-      return await releaseCursor(runtime.ledger, of, failure)
+      return await store()
     } catch (error) {
       if (!ledgerTrouble(error) || signal.aborted || performance.now() > end) throw error
       await pause(GIVE_BACK_AGAIN_MS)
@@ -135,16 +144,9 @@ function checkPage(page: Page<unknown>, read: AnyRead, { connection }: Source): 
   }
 }
 
-/** What tells one page from another: its records, by version where they have one. */
-function contentsOf(records: readonly unknown[]): string[] {
-  return records.map((record) => {
-    const { id, version, data } = (record ?? {}) as { id?: unknown; version?: unknown; data?: unknown }
-    try {
-      return `${id} ${version ?? contentHash(data).toString('base64url')}`
-    } catch {
-      return `${typeof id}`
-    }
-  })
+/** What tells a record from others when pages are compared: its version, where it has one. */
+function contentOf({ sourceKey, version, hash }: Recognised): string {
+  return `${sourceKey} ${version ?? hash.toString('base64url')}`
 }
 
 const leaseEnd = (runtime: Runtime) => new Date(runtime.now().getTime() + LEASE_MS)
@@ -156,13 +158,13 @@ const leaseEnd = (runtime: Runtime) => new Date(runtime.now().getTime() + LEASE_
 async function storeRecords(
   runtime: Runtime,
   of: Source & { fence: number },
-  page: Page<unknown>,
+  page: { records: Recognised[]; next: unknown; more: boolean },
   before: { position: unknown; round: Round },
 ): Promise<number | undefined> {
   let stored = 0
-  for await (const { made, last } of portions(page.records, (each) => arriveFromPage(runtime, of, each))) {
+  for (const { items, last } of portions(page.records)) {
     const next = last ? page.next : before.position
-    const portion = { messages: made, next, caughtUp: last && !page.more, round: before.round }
+    const portion = { messages: items, next, caughtUp: last && !page.more, round: before.round }
     const count = await storePortion(runtime, of, portion)
     if (count === undefined) return undefined
     stored += count
@@ -173,10 +175,12 @@ async function storeRecords(
 async function storePortion(
   runtime: Runtime,
   of: Source & { fence: number },
-  portion: { messages: NewMessage[]; next: unknown; caughtUp: boolean; round: Round },
+  portion: { messages: Recognised[]; next: unknown; caughtUp: boolean; round: Round },
 ): Promise<number | undefined> {
   const at = { now: runtime.now(), leaseUntil: leaseEnd(runtime) }
-  const stored = await storePage(runtime.ledger, of, portion, at)
+  const stored = await storePage(runtime.ledger, of, portion, at, (changed) =>
+    Promise.all(changed.map((each) => arriveFromPage(runtime, of, each))),
+  )
   if (!stored) {
     runtime.log.warn(
       { connection: of.connection, record: of.record },

@@ -64,6 +64,11 @@ export class Pressure {
     this.#trouble = trouble
   }
 
+  /** Whether polls may still run when that many more deliveries have been added. */
+  hasRoomFor(deliveries: number): boolean {
+    return !this.#over && this.#open + deliveries < this.#bounds.open
+  }
+
   /** Why polls rest at this moment; undefined when they may run. */
   get full(): string | undefined {
     return this.#over

@@ -1,5 +1,4 @@
 import type { Connection } from '../connection/connection.ts'
-import type { Flow } from '../flow/flow.ts'
 import type { Ledger } from '../ledger/open.ts'
 import type { Settlement } from '../ledger/types.ts'
 import type { Log } from '../observe/log.ts'
@@ -38,8 +37,3 @@ export interface Runtime {
 
 /** How long a worker may hold a delivery without a sign of life. Renewed every third of it. */
 export const LEASE_MS = 30_000
-
-/** A flow by name in the configuration in force; undefined when a release has dropped it. */
-export function activeFlow(runtime: Runtime, name: string): Flow | undefined {
-  return runtime.active().flows.get(name)
-}

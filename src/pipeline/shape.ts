@@ -1,13 +1,16 @@
 import { entities, explain } from '../../schemas/index.ts'
+import type { Connection } from '../connection/connection.ts'
 import type { Outgoing } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
 import { findLinks, linkKey } from '../ledger/links.ts'
 import { type Applied, readApplied, readMessages, type StoredMessage } from '../ledger/read.ts'
 import type { StoredFailure, TakenDelivery } from '../ledger/types.ts'
 import { MappingError } from '../mapping/mistake.ts'
-import { References } from '../mapping/references.ts'
+import { type Reference, References } from '../mapping/references.ts'
+import { aboutEntity, aboutMessage } from './about.ts'
 import { businessKey } from './arrive.ts'
 import { contentHash } from './hash.ts'
+import { mappingFailure } from './mapping-failure.ts'
 import type { Runtime } from './runtime.ts'
 import { endStatus, markDeleted } from './tombstone.ts'
 
@@ -28,7 +31,18 @@ export interface Shaped {
 }
 
 /** All that shaping needs: it neither sends nor stores. */
-export type Shaping = Pick<Runtime, 'ledger' | 'active' | 'connection'>
+export interface Shaping extends Pick<Runtime, 'ledger' | 'active'> {
+  connection(name: string): Pick<Connection, 'record'>
+  answers?: Answers
+}
+
+/** Answers in the place of the ledger's: where a record is shaped as it was at a time, or as it would be. */
+export interface Answers {
+  /** Native ids in one system, by `linkKey`. */
+  links(connection: string, wanted: Reference[]): Promise<ReadonlyMap<string, string>>
+  /** What the flow remembers, by key. */
+  applied(flow: string, keys: string[]): Promise<ReadonlyMap<string, Applied>>
+}
 
 /** What came of shaping one delivery. */
 export type Shape =
@@ -69,11 +83,8 @@ export async function shape(
     const found = read.get(run.delivery.id)
     return found && !('kind' in found) ? [{ run, found }] : []
   })
-  const memory = await readApplied(
-    runtime.ledger,
-    flow.name,
-    wanted.map(({ found }) => found.memoryKey),
-  )
+  const keys = wanted.map(({ found }) => found.memoryKey)
+  const memory = await (runtime.answers?.applied(flow.name, keys) ?? readApplied(runtime.ledger, flow.name, keys))
   const outgoing = await eachWithReferences(
     runtime,
     flow,
@@ -93,12 +104,12 @@ async function eachWithReferences<T>(
   runtime: Shaping,
   flow: Flow,
   runs: Run[],
-  work: (run: Run) => Promise<T>,
+  work: (run: Run) => T,
 ): Promise<Map<string, T>> {
   const results = new Map<string, T>()
   let open = runs
   while (open.length > 0) {
-    for (const run of open) results.set(run.delivery.id, await work(run))
+    for (const run of open) results.set(run.delivery.id, work(run))
     open = open.filter((run) => run.references.wanted().length > 0)
     await lookUpReferences(runtime, flow, open)
   }
@@ -108,7 +119,8 @@ async function eachWithReferences<T>(
 async function lookUpReferences(runtime: Shaping, flow: Flow, runs: Run[]): Promise<void> {
   const wanted = runs.flatMap((run) => run.references.wanted())
   if (wanted.length === 0) return
-  const found = await findLinks(runtime.ledger, flow.to.connection, wanted)
+  const { connection } = flow.to
+  const found = await (runtime.answers?.links(connection, wanted) ?? findLinks(runtime.ledger, connection, wanted))
   for (const run of runs) {
     for (const { record, key } of run.references.wanted()) {
       run.references.provide(record, key, found.get(linkKey(record, key)))
@@ -117,7 +129,7 @@ async function lookUpReferences(runtime: Shaping, flow: Flow, runs: Run[]): Prom
 }
 
 /** The way in: `in` map, entity's schema, `where`. */
-async function readEntity(runtime: Shaping, flow: Flow, run: Run): Promise<Read | Shape> {
+function readEntity(runtime: Shaping, flow: Flow, run: Run): Read | Shape {
   const { message } = run
   if (message?.data === undefined) {
     const advice = 'refetch it from its source, or skip it'
@@ -125,19 +137,23 @@ async function readEntity(runtime: Shaping, flow: Flow, run: Run): Promise<Read 
   }
   let entity: unknown
   try {
-    const environment = runtime.active().environment(run.references)
-    const mapped = flow.in ? await flow.in.run(message.data, environment) : message.data
+    const arriving = aboutMessage(flow, message.data, message.receivedAt)
+    const mapped = flow.in
+      ? flow.in.run(message.data, runtime.active().environment(run.references, arriving, message.receivedAt))
+      : message.data
     const raw = message.deleted ? markDeleted(mapped) : mapped
     if (isIncomplete(run)) return incomplete(run, raw)
     const checked = entities[flow.entity].schema.safeParse(raw)
     if (!checked.success) return parked(brokenRules(flow.entity, explain(checked.error, raw)), raw)
     entity = checked.data
-    if (flow.where && (await flow.where.evaluate(entity, environment)) !== true) {
+    const about = aboutEntity(flow, entity, message.receivedAt)
+    const environment = runtime.active().environment(run.references, about, message.receivedAt)
+    if (flow.where && flow.where.evaluate(entity, environment) !== true) {
       return { kind: 'skipped', why: 'the flow does not want it (where)', entity }
     }
     if (raw !== mapped) entity = endStatus(flow.entity, entity)
     const key = businessKey(flow, entity) ?? message.businessKey
-    const once = flow.once && (await flow.once.evaluate(entity, environment))
+    const once = flow.once && flow.once.evaluate(entity, environment)
     const hash = contentHash(withoutEnvelope(entity))
     if (typeof once !== 'string' || once === '') return { entity, key, memoryKey: key, contentHash: hash }
     return { entity, key, once, memoryKey: once, contentHash: hash }
@@ -147,13 +163,13 @@ async function readEntity(runtime: Shaping, flow: Flow, run: Run): Promise<Read 
 }
 
 /** The way out: what the flow remembers of it, `out` map, target's schema. */
-async function shapeForTarget(
+function shapeForTarget(
   runtime: Shaping,
   flow: Flow,
   run: Run,
   { entity, key, once, memoryKey, contentHash: content }: Read,
   before: Applied | undefined,
-): Promise<Shape> {
+): Shape {
   const { delivery } = run
   const message = run.message as StoredMessage
   // The target itself is asked, or has been: then what the hub remembers of it says nothing.
@@ -161,8 +177,9 @@ async function shapeForTarget(
   const write = runtime.connection(flow.to.connection).record(flow.to.record).write
   try {
     if (once !== undefined && remembered) return secondOfItsNumber(flow, once, entity, content, remembered)
-    const environment = runtime.active().environment(run.references)
-    const data = flow.out ? await flow.out.run(entity, environment) : entity
+    const about = aboutEntity(flow, entity, message.receivedAt)
+    const environment = runtime.active().environment(run.references, about, message.receivedAt)
+    const data = flow.out ? flow.out.run(entity, environment) : entity
     if (isIncomplete(run)) return incomplete(run, entity)
     const target = write?.schema.safeParse(data)
     if (target && !target.success) {
@@ -203,7 +220,13 @@ function incomplete({ references }: Run, entity: unknown): Shape {
 }
 
 /** A document whose number was delivered before: the same again is nothing new, anything else is a conflict. */
-function secondOfItsNumber(flow: Flow, key: string, entity: unknown, content: Buffer, before: Applied): Shape {
+export function secondOfItsNumber(
+  flow: Flow,
+  key: string,
+  entity: unknown,
+  content: Buffer,
+  before: Applied,
+): Exclude<Shape, { kind: 'shaped' }> {
   if (before.contentHash.equals(content)) return { kind: 'unchanged', targetId: before.targetId, entity }
   const failure: StoredFailure = {
     kind: 'conflict',
@@ -237,15 +260,6 @@ function unexpected(flow: Flow, error: unknown): StoredFailure {
     kind: 'invalid',
     message: `the record cannot be shaped: ${(error as Error)?.message ?? error}`,
     advice: `look at its content and at the maps of ${flow.name}; correct the map and release it, or skip the record`,
-  }
-}
-
-function mappingFailure(error: MappingError): StoredFailure {
-  return {
-    kind: 'invalid',
-    message: error.message,
-    ...(error.field ? { field: error.field } : {}),
-    ...(error.advice ? { advice: error.advice } : {}),
   }
 }
 

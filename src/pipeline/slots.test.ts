@@ -6,7 +6,7 @@ import { type Connection, openConnection } from '../connection/connection.ts'
 import { Limiter } from '../connection/limits.ts'
 import { type Ledger, openLedger } from '../ledger/open.ts'
 import { payloadCodec } from '../security/codec.ts'
-import { ownSlots, Slots } from './slots.ts'
+import { COMMAND, ownSlots, Slots } from './slots.ts'
 
 const SECOND = 1_000
 const CONCURRENT = 5
@@ -113,6 +113,30 @@ describe('call slots', () => {
     expect(held(b)).toEqual([5])
     // The frozen one wakes up: it holds nothing until it has asked.
     expect(held(a)).toEqual([0])
+  })
+
+  it('leave the last one to a command while it runs', async () => {
+    const [a, b, command] = [worker('a'), worker('b'), worker('c', CONCURRENT, COMMAND)]
+    for (let round = 0; round < 3; round++) for (const each of [a, b, command]) await each.share()
+    expect(held(command)).toEqual([1])
+    expect(held(a, b)).toEqual([2, 2])
+    expect(a.slots.workers).toBe(2)
+    await command.slots.leave()
+    for (let round = 0; round < 3; round++) for (const each of [a, b]) await each.share()
+    expect(held(a, b).sort()).toEqual([2, 3])
+  })
+
+  it('go back and forth between workers and a command where there is only one', async () => {
+    const [a, command] = [worker('a', 1), worker('c', 1, COMMAND)]
+    const seen = new Set<string>()
+    for (let second = 0; second < 16; second++) {
+      for (const each of [a, command, a, command]) await each.share()
+      const [mine = 0, its = 0] = held(a, command)
+      expect(mine + its).toBeLessThanOrEqual(1)
+      seen.add(`${mine},${its}`)
+      clock += SECOND
+    }
+    expect([...seen].sort()).toEqual(['0,1', '1,0'])
   })
 
   it('are free at once when a process stops', async () => {

@@ -5,11 +5,16 @@ import { forgetWorkers, leaveWork, liveWorkers, sayAlive } from '../ledger/worke
 
 /** A process that does not renew its slots for this long loses them. */
 const LEASE_MS = 10_000
+/** The role of a command that calls systems beside the hub, for a person who waits for it. */
+export const COMMAND = 'command'
+/** So long a slot belongs to one command, or to the workers, where they have to take turns. */
+const TURN_MS = 4_000
 
 /**
  * Shares every connection's call slots among the processes that work. With W of them, in the order of their names, slot
  * i belongs to one of them; everybody comes to the same answer without asking the others. A slot changes hands only
- * when it is free: its holder gives it back once no call runs on it, or its lease has run out.
+ * when it is free: its holder gives it back once no call runs on it, or its lease has run out. A command has the last slot
+ * as long as it runs; where that is the only one, or several commands run, they take turns.
  */
 export class Slots {
   readonly #ledger: Ledger
@@ -41,7 +46,8 @@ export class Slots {
     await sayAlive(this.#ledger, this.#me, now)
     if (this.#me.role === 'http') return
     const workers = await liveWorkers(this.#ledger, now)
-    const names = workers.filter(({ role }) => role !== 'http').map(({ name }) => name)
+    const names = workers.filter(({ role }) => role !== 'http' && role !== COMMAND).map(({ name }) => name)
+    const commands = workers.filter(({ role }) => role === COMMAND).map(({ name }) => name)
     this.#workers = Math.max(1, names.length)
     const mine = names.indexOf(this.#me.name)
     const keep: Slot[] = []
@@ -51,7 +57,9 @@ export class Slots {
     give.push(...this.#held.filter(({ connection }) => !known.has(connection)))
     for (const { name, limiter } of connections) {
       const held = this.#held.filter(({ connection }) => connection === name)
-      const own = ownSlots(name, limiter.concurrent, this.#workers, mine)
+      const guest = commands[turnOf(commands.length, names.length > 0 && limiter.concurrent === 1, now)]
+      const all = limiter.concurrent - (guest === undefined ? 0 : 1)
+      const own = guest === this.#me.name ? new Set([all]) : ownSlots(name, all, this.#workers, mine)
       const foreign = held.filter(({ slot }) => !own.has(slot))
       const rest = held.length - foreign.length
       // No call may begin on a slot that goes away; those that run keep as many as they need until they end.
@@ -75,6 +83,12 @@ export class Slots {
     this.#held = []
     await leaveWork(this.#ledger, this.#me.name)
   }
+}
+
+/** Whose turn among `commands` it is; where they share with the workers, there is one turn more, that of no command. */
+function turnOf(commands: number, shared: boolean, now: Date): number {
+  const turns = commands + (shared ? 1 : 0)
+  return turns === 0 ? 0 : Math.floor(now.getTime() / TURN_MS) % turns
 }
 
 const nameOf = ({ connection, slot }: Slot) => `${connection}/${slot}`

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomFillSync } from 'node:crypto'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { DataKeys } from './keys.ts'
 
@@ -9,6 +9,10 @@ const ZSTD = 2
 /** form (1) + key id (4) + nonce (12), then the ciphertext, then the tag (16). */
 const HEADER = 17
 const TAG = 16
+const NONCE = 12
+
+/** Random bytes are drawn for so many nonces at once: a call of the system's generator for each would cost ten times as much. */
+const DRAWN = 256
 
 /**
  * Writes contents as JSON, compressed when it pays, encrypted with the tenant's newest data key (AES-256-GCM). The key's
@@ -16,6 +20,23 @@ const TAG = 16
  * a row moved elsewhere does not decrypt.
  */
 export function payloadCodec(tenant: string, keys: DataKeys) {
+  // A key is handed to OpenSSL once, not with every row.
+  const opened = new Map<number, KeyObject>()
+  function key(id: number): KeyObject {
+    const known = opened.get(id) ?? createSecretKey(keys.get(id))
+    opened.set(id, known)
+    return known
+  }
+  const drawn = Buffer.allocUnsafe(NONCE * DRAWN)
+  let used = drawn.length
+  function drawNonce(into: Buffer, at: number): void {
+    if (used === drawn.length) {
+      randomFillSync(drawn)
+      used = 0
+    }
+    drawn.copy(into, at, used, used + NONCE)
+    used += NONCE
+  }
   return {
     encode(id: string, content: unknown): Buffer {
       const json = Buffer.from(JSON.stringify(content ?? null))
@@ -24,8 +45,8 @@ export function payloadCodec(tenant: string, keys: DataKeys) {
       const header = Buffer.allocUnsafe(HEADER)
       header[0] = compressed ? ZSTD : PLAIN
       header.writeUInt32BE(keys.newest, 1)
-      randomBytes(12).copy(header, 5)
-      const cipher = createCipheriv('aes-256-gcm', keys.get(keys.newest), header.subarray(5))
+      drawNonce(header, 5)
+      const cipher = createCipheriv('aes-256-gcm', key(keys.newest), header.subarray(5))
       cipher.setAAD(Buffer.from(`${tenant}/${id}/${header[0]}`))
       const body = cipher.update(compressed ? packed : json)
       cipher.final()
@@ -35,8 +56,7 @@ export function payloadCodec(tenant: string, keys: DataKeys) {
     /** Throws when the key is not known or the row was tampered with. */
     decode(id: string, stored: Buffer): unknown {
       const form = stored[0]
-      const key = keys.get(stored.readUInt32BE(1))
-      const decipher = createDecipheriv('aes-256-gcm', key, stored.subarray(5, HEADER))
+      const decipher = createDecipheriv('aes-256-gcm', key(stored.readUInt32BE(1)), stored.subarray(5, HEADER))
       decipher.setAAD(Buffer.from(`${tenant}/${id}/${form}`))
       decipher.setAuthTag(stored.subarray(stored.length - TAG))
       const packed = Buffer.concat([decipher.update(stored.subarray(HEADER, stored.length - TAG)), decipher.final()])

@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs'
 import { cpus } from 'node:os'
 import pg from 'pg'
 import { acceptMessages } from '../../src/ledger/accept.ts'
+import { claimDocuments } from '../../src/ledger/documents.ts'
 import { embeddedStopped, openEmbedded } from '../../src/ledger/embedded.ts'
 import type { Ledger } from '../../src/ledger/open.ts'
 import { settle } from '../../src/ledger/settle.ts'
@@ -25,40 +26,50 @@ const DATA = {
   })),
 }
 
-/** Runs `work`, which does `BATCH` records, for about a second; gives records a second. */
-async function rate(work: () => Promise<unknown>): Promise<number> {
+/** Runs `work`, which says how many records it did, for about a second or until there are none; gives records a second. */
+async function rate(work: () => Promise<number>): Promise<number> {
   const began = performance.now()
   let records = 0
-  while (performance.now() - began < ROUND_MS) {
-    await work()
-    records += BATCH
-  }
+  for (let done = 1; done > 0 && performance.now() - began < ROUND_MS; records += done) done = await work()
   return records / ((performance.now() - began) / 1_000)
 }
 
-async function bare(session: pg.Client, body: Buffer): Promise<void> {
+async function bare(session: pg.Client, body: Buffer): Promise<number> {
   const cells = Array.from({ length: BATCH }, (_, i) => `($${i + 1})`).join(',')
   await session.query(
     `INSERT INTO bare (body) VALUES ${cells}`,
     Array.from({ length: BATCH }, () => body),
   )
+  return BATCH
 }
 
 let n = 0
-function accept(ledger: Ledger): Promise<unknown> {
-  return acceptMessages(
+async function accept(ledger: Ledger): Promise<number> {
+  const receipts = await acceptMessages(
     ledger,
     Array.from({ length: BATCH }, () => message(`B${n++}`, { data: DATA })),
   )
+  return receipts.length
 }
 
-async function deliver(ledger: Ledger): Promise<void> {
+/** Takes and settles, and remembers what was brought; `once` claims each number first, as flows with `once` do. */
+async function deliver(ledger: Ledger, once: boolean): Promise<number> {
+  const { now } = by(1)
   const taken = await take(ledger, 'orders', by(1, { limit: BATCH }))
+  if (once) {
+    const claims = taken.map(({ id, lane }) => ({ delivery: id, once: lane, looks: false }))
+    await claimDocuments(ledger, 'orders', claims, now)
+  }
+  const hash = Buffer.alloc(32)
   await settle(
     ledger,
-    taken.map((delivery) => done(delivery)),
-    by(1).now,
+    taken.map((d) => {
+      const applied = { key: d.lane, contentHash: hash, sentHash: hash, targetId: d.id, ...(once ? { once } : {}) }
+      return done(d, { applied })
+    }),
+    now,
   )
+  return taken.length
 }
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
@@ -72,12 +83,15 @@ await session.connect()
 try {
   await session.query('CREATE TABLE bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body bytea)')
   const body = ledger.codec.encode('00000000-0000-7000-8000-000000000000', DATA)
-  const figures = { bare: [] as number[], accepted: [] as number[], delivered: [] as number[] }
+  const none: number[] = []
+  const figures = { bare: [...none], accepted: [...none], delivered: [...none], 'delivered once': [...none] }
   for (let round = 0; round < ROUNDS; round++) {
     process.stderr.write(`round ${round + 1} of ${ROUNDS}\n`)
     figures.bare.push(await rate(() => bare(session, body)))
     figures.accepted.push(await rate(() => accept(ledger)))
-    figures.delivered.push(await rate(() => deliver(ledger)))
+    figures.delivered.push(await rate(() => deliver(ledger, false)))
+    figures.accepted.push(await rate(() => accept(ledger)))
+    figures['delivered once'].push(await rate(() => deliver(ledger, true)))
   }
   const limit = median(figures.bare)
   process.stdout.write(
@@ -85,7 +99,7 @@ try {
   )
   for (const [what, values] of Object.entries(figures)) {
     process.stdout.write(
-      `${what.padEnd(10)} ${Math.round(median(values)).toString().padStart(8)}/s  ratio ${(median(values) / limit).toFixed(2)}  (${spread(values)})\n`,
+      `${what.padEnd(14)} ${Math.round(median(values)).toString().padStart(8)}/s  ratio ${(median(values) / limit).toFixed(2)}  (${spread(values)})\n`,
     )
   }
 } finally {

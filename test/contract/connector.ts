@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { secretFields } from '../../src/connector/index.ts'
 import { REQUIRED_FAULTS } from '../../src/connector/simulator.ts'
 import { Bench } from './bench.ts'
+import { exerciseDescribing } from './describe.ts'
 import { exerciseInbound } from './inbound.ts'
 import { exerciseLogin } from './login.ts'
 import { exerciseReading } from './read.ts'
@@ -53,6 +54,7 @@ export function exerciseConnector(subject: Subject): void {
     exerciseLogin(subject, bench)
     exerciseReading(subject, bench)
     exerciseWriting(subject, bench)
+    exerciseDescribing(subject, bench)
     exerciseInbound(subject, bench)
   })
 }

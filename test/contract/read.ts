@@ -159,15 +159,6 @@ export function exerciseReading(subject: Subject, bench: () => Bench): void {
       })
     }
 
-    const { describe: metadata } = type
-    if (metadata) {
-      test(`${name}: describes its fields, each once`, async () => {
-        const names = (await metadata(await bench().context())).map((field) => field.name)
-        expect(names.length).toBeGreaterThan(0)
-        expect(new Set(names).size).toBe(names.length)
-      })
-    }
-
     if (type.get) {
       const getSamples = samples?.get
       if (!getSamples) throw new Error(`${subject.connector.id}: no samples for getting ${name}`)

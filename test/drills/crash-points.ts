@@ -10,7 +10,7 @@ import { judge, settled } from './judge.ts'
 import { copyFlows, openWorld, type World } from './world.ts'
 
 const CRASH_AT = fileURLToPath(new URL('./preload/crash-at.ts', import.meta.url))
-const CRASH_WITHIN_MS = 60_000
+const CRASH_WITHIN_MS = 300_000
 const PRODUCTS = 650
 const LONG_AGO_MS = 3_600_000
 

@@ -8,7 +8,7 @@ import type { Undertaker } from './undertaker.ts'
 const BIN = fileURLToPath(new URL('../../src/bin.js', import.meta.url))
 /** A process that died is started again this soon. */
 const RESTART_MS = 300
-const START_WITHIN_MS = 90_000
+const START_WITHIN_MS = 300_000
 const LINES_KEPT = 400
 
 export type Role = 'http' | 'worker' | 'all'

@@ -9,8 +9,8 @@ import { judge, settled } from './judge.ts'
 import { openWorld, type World } from './world.ts'
 
 const CRASH_AT = fileURLToPath(new URL('./preload/crash-at.ts', import.meta.url))
-const WITHIN_MS = 90_000
-const REFUSED_WITHIN_MS = 15_000
+const WITHIN_MS = 300_000
+const REFUSED_WITHIN_MS = 120_000
 const ORDERS = 5
 
 /** Waits for something, with a limit. */

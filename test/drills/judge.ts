@@ -17,32 +17,47 @@ interface Comparison {
   outOfOrder: string[]
 }
 
+/** Nothing takes longer than this to settle, however slow the machine; a hub that never comes to rest is given up. */
+const AT_MOST_MS = 20 * 60_000
+const SAY_MS = 30_000
+/** Where all that is open stands for a person, or waits for it, there is not much to wait for. */
+const STUCK_MS = 90_000
+
 /**
- * Waits until everything has come through: every push was answered, both systems agree, nothing is open. Gives up when
- * nothing has moved for the drill's patience.
+ * Waits until everything has come through: every push was answered, both systems agree, nothing is open. Ends as soon as
+ * that is so. Gives up when nothing has moved for the drill's patience, where every try and every look-up is a move.
  */
 export async function settled(world: World, context: DrillContext): Promise<boolean> {
+  const began = performance.now()
   let before = ''
-  let moved = performance.now()
+  let moved = began
+  let said = began
   for (;;) {
-    const now = await standing(world).catch((error) => ({ done: false, seen: String(error) }))
+    const now = await standing(world).catch((error) => ({ done: false, stuck: false, seen: String(error) }))
     if (now.done) return true
-    if (now.seen !== before) moved = performance.now()
+    const at = performance.now()
+    if (now.seen !== before) moved = at
     before = now.seen
-    if (performance.now() - moved > context.patienceMs) return false
+    if (at - said > SAY_MS) {
+      said = at
+      context.say(`still open after ${Math.round((at - began) / 1000)} s: ${now.seen}`)
+    }
+    const patience = now.stuck ? Math.min(STUCK_MS, context.patienceMs) : context.patienceMs
+    if (at - moved > patience || at - began > AT_MOST_MS) return false
     await pause(LOOK_MS)
   }
 }
 
-async function standing(world: World): Promise<{ done: boolean; seen: string }> {
+async function standing(world: World): Promise<{ done: boolean; stuck: boolean; seen: string }> {
   const { waiting, tries } = await world.pushed()
   const compared = Object.values(await compare(world))
   const open = await world.sql(
-    'SELECT flow, state, count(*)::int AS n, sum(attempts)::int AS attempts FROM delivery GROUP BY 1, 2 ORDER BY 1, 2',
+    'SELECT flow, state, count(*)::int AS n, sum(attempts + looks)::int AS tries FROM delivery GROUP BY 1, 2 ORDER BY 1, 2',
   )
   const done = waiting === 0 && open.length === 0 && compared.every(({ missing }) => missing.length === 0)
   const counts = compared.map(({ in: into, out, missing }) => [into, out, missing.length])
-  return { done, seen: JSON.stringify([waiting, Math.floor(tries / 1000), counts, open]) }
+  const stuck = open.length > 0 && waiting === 0 && open.every(({ state }) => state === 'parked' || state === 'waiting')
+  return { done, stuck, seen: JSON.stringify([waiting, Math.floor(tries / 1000), counts, open]) }
 }
 
 /** Waits until everything has settled, and says what came of it; `without` some invariants that cannot be asked. */

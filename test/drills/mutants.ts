@@ -42,7 +42,7 @@ export const mutants: readonly Mutant[] = [
     does: 'what a dead worker was sending is sent again',
     patches: [
       ['src/ledger/sweep.ts', "ELSE 'unsure' END", "ELSE 'retrying' END"],
-      ['src/ledger/sweep.ts', 'unsure_at = CASE WHEN d.safe THEN d.unsure_at ELSE $2 END', 'unsure_at = d.unsure_at'],
+      ['src/ledger/sweep.ts', 'unsure_at = $2, looked_at = NULL', 'unsure_at = d.unsure_at'],
     ],
     drill: 'after-send-before-answer',
   },
@@ -57,7 +57,7 @@ export const mutants: readonly Mutant[] = [
     does: 'deliveries of a lane go side by side: no head, no check when taking, no unique index',
     patches: [
       ['src/ledger/take.ts', 'd.flow = $2 AND d.head AND', 'd.flow = $2 AND'],
-      ['src/ledger/take.ts', /AND NOT EXISTS \(SELECT 1 FROM delivery e WHERE[\s\S]*?'sending'\)\)/, ''],
+      ['src/ledger/take.ts', /AND \(SELECT e\.seq[\s\S]*?LIMIT 1\) IS NULL/, ''],
       [
         'src/ledger/migrations/001-ledger.sql',
         'CREATE UNIQUE INDEX delivery_one_sending',

@@ -14,8 +14,11 @@ export type PlayOptions = Omit<DrillContext, 'random'>
 
 /** So many drills at one time: they mostly wait. */
 export const PARALLEL = 4
-/** Nothing may stand still for longer than this. */
-export const PATIENCE_MS = 90_000
+/**
+ * Nothing may stand still for longer than this: longer than a connection is left alone that has failed again and again
+ * (see the circuit breaker), on a machine that has other things to do.
+ */
+export const PATIENCE_MS = 400_000
 
 /** Begins with all of them, `parallel` at one time, in their order. */
 export function playAll(

@@ -69,16 +69,21 @@ export function settlementOf(
   return {
     id: held.id,
     fence: held.fence,
-    to: outcome === 'absent' ? 'ready' : outcome === 'parked unknown' ? 'parked' : outcome,
+    to: toOf(outcome),
     dueAt: new Date(now.getTime() + settling.seconds * 1000),
     counts: settling.counts,
     attempt: { id: uuidv7(now), kind: TRIES[held.state], startedAt: now, endedAt: now, outcome },
     ...(hasLooked(settling, held.state) ? { lookedAt: now } : {}),
-    ...(outcome === 'parked unknown' ? { failure: { kind: 'ambiguous', message: 'no answer' } } : {}),
+    ...(outcome.endsWith(' unknown') ? { failure: { kind: 'ambiguous', message: 'no answer' } } : {}),
     ...(outcome === 'waiting' ? { wait: { ...PRODUCT, value: settling.waitsFor } } : {}),
     links: settling.links.map((key) => ({ ...PRODUCT, key, native: `native ${key}` })),
     feedback: answers.map((answer) => messageOf(answer, 'feedback', now)),
   }
+}
+
+function toOf(outcome: Settling['outcome']): Settlement['to'] {
+  if (outcome === 'absent') return 'ready'
+  return outcome === 'parked unknown' ? 'parked' : outcome === 'retrying unknown' ? 'retrying' : outcome
 }
 
 /** Whether the target was asked before, and has said for sure. */

@@ -206,7 +206,7 @@ const AT_LAST: Settling = {
 /** What was unsure is not left in a way that its next worker must refuse. */
 function legal(outcome: Outcome, state: TakenDelivery['state']): Outcome {
   if (outcome === 'ready') return 'absent'
-  return state === 'unsure' && (outcome === 'retrying' || outcome === 'waiting') ? 'absent' : outcome
+  return state === 'unsure' && (outcome.startsWith('retrying') || outcome === 'waiting') ? 'absent' : outcome
 }
 
 /**

@@ -12,8 +12,8 @@ export const PRICES = 'prices'
 export const ANSWERS = 'answers'
 
 /**
- * How a worker leaves what it holds. `absent` is `ready` after a look-up that said so, `parked unknown` is `parked`
- * because nobody knows what became of it.
+ * How a worker leaves what it holds. `absent` is `ready` after a look-up that said so; `parked unknown` and `retrying
+ * unknown` are `parked` and `retrying` with nobody knowing what became of it.
  */
 export const OUTCOMES = [
   'delivered',
@@ -27,6 +27,7 @@ export const OUTCOMES = [
   'absent',
   'parked',
   'parked unknown',
+  'retrying unknown',
 ] as const
 
 export type Outcome = (typeof OUTCOMES)[number]

@@ -11,7 +11,7 @@ const seconds = fc.constantFrom(1, 10, 31, 31, 3600, -3600)
 
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('delivered', 'unsure', 'parked', 'absent', 'waiting', 'retrying') },
-  { weight: 3, arbitrary: fc.constantFrom('confirming', 'unchanged', 'skipped', 'parked unknown') },
+  { weight: 3, arbitrary: fc.constantFrom('confirming', 'unchanged', 'skipped', 'parked unknown', 'retrying unknown') },
   { weight: 1, arbitrary: fc.constant('ready') },
 ) as fc.Arbitrary<Outcome>
 

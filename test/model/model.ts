@@ -123,7 +123,7 @@ export class Model {
     return ['ready', 'retrying', 'unsure', 'confirming'].includes(d.state)
   }
 
-  /** What may not be sent, although it stands ready: its outcome is unknown, and only a look-up leads on. */
+  /** What is not given out to be sent, although it stands ready: its outcome is unknown, and only a look-up leads on. */
   blind(d: Open, safe: boolean): boolean {
     return ['ready', 'retrying'].includes(d.state) && !safe && this.#unknown(d)
   }
@@ -132,6 +132,7 @@ export class Model {
   give(ids: string[], by: { worker: string; until: number; safe: boolean }): void {
     for (const id of ids) {
       const d = this.get(id) as Open
+      if (this.blind(d, by.safe)) d.state = 'unsure'
       if (d.state === 'ready' || d.state === 'retrying') d.state = 'sending'
       else d.dueAt = by.until
       d.worker = by.worker
@@ -221,10 +222,8 @@ export class Model {
     for (const d of left) {
       this.#try(d)
       d.state = d.safe ? 'retrying' : 'unsure'
-      if (!d.safe) {
-        d.unsureSince = this.now
-        d.lookedAt = null
-      }
+      d.unsureSince = this.now
+      d.lookedAt = null
       d.fence++
       d.worker = null
       d.leaseUntil = null

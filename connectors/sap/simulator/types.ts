@@ -78,18 +78,22 @@ const TYPES: Record<string, { service: string; keys: string; properties: string;
     A_SalesOrderItemText: longText('SalesOrder SalesOrderItem Language LongTextID'),
   }
 
+/** What an order's part and an item's part are found by. */
+function belongsTo(keys: string): string {
+  return keys.includes('SalesOrderItem') ? 'SalesOrder:10 SalesOrderItem:6' : 'SalesOrder:10'
+}
+
 function pricingElement(keys: string) {
   const properties =
-    'SalesOrder:10 SalesOrderItem:6 PricingProcedureStep:3 PricingProcedureCounter:3 ConditionType:4 ConditionRateValue# ConditionCurrency:5 ConditionQuantity# ConditionQuantityUnit:3 TransactionCurrency:5 ConditionAmount#'
-  return { service: 'API_SALES_ORDER_SRV', keys, properties }
+    'PricingProcedureStep:3 PricingProcedureCounter:3 ConditionType:4 ConditionRateValue# ConditionCurrency:5 ConditionQuantity# ConditionQuantityUnit:3 TransactionCurrency:5 ConditionAmount#'
+  return { service: 'API_SALES_ORDER_SRV', keys, properties: `${belongsTo(keys)} ${properties}` }
 }
 
 function partner(keys: string) {
   return {
     service: 'API_SALES_ORDER_SRV',
     keys,
-    properties:
-      'SalesOrder:10 SalesOrderItem:6 PartnerFunction:2 Customer:10 Supplier:10 Personnel:8 ContactPerson:10 AddressID:10',
+    properties: `${belongsTo(keys)} PartnerFunction:2 Customer:10 Supplier:10 Personnel:8 ContactPerson:10 AddressID:10`,
   }
 }
 
@@ -97,7 +101,7 @@ function longText(keys: string) {
   return {
     service: 'API_SALES_ORDER_SRV',
     keys,
-    properties: 'SalesOrder:10 SalesOrderItem:6 Language:2 LongTextID:4 LongText',
+    properties: `${belongsTo(keys)} Language:2 LongTextID:4 LongText`,
   }
 }
 
