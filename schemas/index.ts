@@ -105,6 +105,7 @@ export function entityByPath(path: string): Entity | undefined {
   return Object.values<Entity>(entities).find((entity) => entity.path === path)
 }
 
+export { check } from './check.ts'
 export { rules } from './common/rules.ts'
 export type { Dealer, DealerInput } from './dealer.ts'
 export { explain, type FieldError } from './explain.ts'

@@ -23,6 +23,7 @@ import { openEngine } from './pipeline/engine.ts'
 import { figures, timelineNow } from './pipeline/figures.ts'
 import { followRelease } from './pipeline/follow-release.ts'
 import { PastReleases } from './pipeline/past-releases.ts'
+import { startRetention } from './pipeline/retention.ts'
 import { answerTry } from './pipeline/try-request.ts'
 import { why } from './pipeline/why.ts'
 import { openQueue } from './queue/queue.ts'
@@ -227,6 +228,7 @@ export async function runHub(settings: Settings, options: HubOptions): Promise<R
       log,
     })
     undo.push(stopFollowing)
+    if (role !== 'http') undo.push(startRetention({ ledger, keeping: settings.keeping, log, now }))
     const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${server.port}`
     log.info({ url, role, release: active.release }, 'the hub is ready')
     return { url, stop: stopAll }

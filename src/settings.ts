@@ -67,6 +67,12 @@ const definition = {
   HUB_MAX_OPEN: wholeNumber(1, 1_000_000_000, '1 to 1000000000')
     .default(2_000_000)
     .meta({ description: 'Open deliveries of the tenant; above it the doors answer 503 and polls rest' }),
+  HUB_RETENTION_CONTENT_DAYS: wholeNumber(1, 36_500, '1 to 36500')
+    .default(90)
+    .meta({ description: 'Days for which contents are kept: what was received, sent and answered' }),
+  HUB_RETENTION_FACTS_DAYS: wholeNumber(1, 36_500, '1 to 36500')
+    .default(400)
+    .meta({ description: 'Days for which it is kept what happened; links and what was applied are kept for good' }),
   HUB_LOG: z
     .enum(levels)
     .default('info')
@@ -92,6 +98,8 @@ export interface Settings {
   maxBodyBytes: number
   /** High-water mark of the tenant's open deliveries. */
   maxOpen: number
+  /** For how many days contents, and the facts about them, are kept. */
+  keeping: { contentDays: number; factsDays: number }
   logLevel: Values['HUB_LOG']
   /** Values that must never be written down: hand them to the log. */
   secrets: string[]
@@ -123,6 +131,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       mistakes.push(`${name}: ${expected}${came}`)
     }
   }
+  if (read.success && read.data.HUB_RETENTION_FACTS_DAYS < read.data.HUB_RETENTION_CONTENT_DAYS) {
+    mistakes.push(
+      `HUB_RETENTION_FACTS_DAYS: expected at least HUB_RETENTION_CONTENT_DAYS (${read.data.HUB_RETENTION_CONTENT_DAYS}), but is ${read.data.HUB_RETENTION_FACTS_DAYS}: a content without its facts cannot be found`,
+    )
+  }
   if (!read.success || mistakes.length > 0) throw new SettingsError(mistakes)
   const values = read.data
   return {
@@ -137,6 +150,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     masterKey: values.HUB_MASTER_KEY === undefined ? undefined : Buffer.from(values.HUB_MASTER_KEY, 'base64'),
     maxBodyBytes: values.HUB_MAX_BODY_BYTES,
     maxOpen: values.HUB_MAX_OPEN,
+    keeping: { contentDays: values.HUB_RETENTION_CONTENT_DAYS, factsDays: values.HUB_RETENTION_FACTS_DAYS },
     logLevel: values.HUB_LOG,
     secrets: Object.keys(definition)
       .filter(isSecret)
@@ -148,7 +162,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 export function settingsHelp(): string {
   const lines = Object.entries(definition).map(([name, field]) => {
     const standard = field.safeParse(undefined).data
-    return `  ${name.padEnd(19)} ${field.meta()?.description}${standard === undefined ? '' : ` (default ${standard})`}`
+    return `  ${name.padEnd(26)} ${field.meta()?.description}${standard === undefined ? '' : ` (default ${standard})`}`
   })
   return `${lines.join('\n')}\n`
 }

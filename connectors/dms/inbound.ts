@@ -1,8 +1,9 @@
-import { entities, explain } from '../../schemas/index.ts'
+import { check, type Entity, entities, explain } from '../../schemas/index.ts'
 import {
   type Arrival,
   type Inbound,
   type InboundContext,
+  mayLoseDigits,
   parseJson,
   type RawReply,
   type RawRequest,
@@ -55,13 +56,14 @@ export const inbound: Inbound<Ctx> = {
     checkContentType(request.headers['content-type'])
     const text = decode(request.body)
     const { value, data } = parse(text)
-    const result = PUSHED[record].entity.schema.safeParse(value)
+    const { entity }: { entity: Entity } = PUSHED[record]
+    const result = check(entity, value)
     if (!result.success) {
       const errors = explain(result.error, value)
       const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
       throw new Refusal(422, `Not a valid ${record}`, `${errors[0]?.detail}${more}`, errors)
     }
-    const arrival = toArrival(record, request.headers['webhook-id'], result.data, data)
+    const arrival = toArrival(record, request.headers['webhook-id'], result.data as Record<string, unknown>, data)
     keys.set(request, arrival.incoming.id)
     return [arrival]
   },
@@ -99,10 +101,12 @@ function checkContentType(header: string | undefined): void {
   throw new Refusal(415, 'Wrong content type', `Send application/json in UTF-8, not "${header.slice(0, 100)}".`)
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 function decode(body: Uint8Array): string {
   if (body.length === 0) throw new Refusal(400, 'Empty body', 'The body is empty; expected one record as JSON.')
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+    return utf8.decode(body)
   } catch {
     throw new Refusal(400, 'Not UTF-8', 'The body is not valid UTF-8.')
   }
@@ -120,7 +124,7 @@ function parse(text: string): { value: unknown; data: unknown } {
   if (isDeeper(value, MAX_DEPTH)) {
     throw new Refusal(400, 'Nested too deep', `The body is nested more than ${MAX_DEPTH} levels deep.`)
   }
-  return { value, data: parseJson(text) }
+  return { value, data: mayLoseDigits(text) ? parseJson(text) : value }
 }
 
 /** Where the parser stopped, without the content it quotes. */

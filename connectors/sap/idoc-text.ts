@@ -10,12 +10,13 @@ const UNSPOKEN = new Set(['/*', '/:'])
  */
 export function idocText(lines: readonly Segment[]): string {
   let text = ''
-  for (const [index, line] of lines.entries()) {
+  let begun = false
+  for (const line of lines) {
     const format = String(line.TDFORMAT ?? '').trim()
     if (UNSPOKEN.has(format)) continue
-    const words = String(line.TDLINE ?? '')
-    const between = index === 0 || format === '=' ? '' : format === '' ? ' ' : '\n'
-    text += between + words
+    if (begun && format !== '=') text += format === '' ? ' ' : '\n'
+    text += String(line.TDLINE ?? '')
+    begun = true
   }
   return text.trimEnd()
 }

@@ -3,6 +3,8 @@
  * Source: the OData 2.0 protocol (odata.org) and SAP Gateway's JSON format.
  */
 
+import { copyFields } from './copy-fields.ts'
+
 /** A row as it is handed on: no envelope, no links, lists as arrays, times in ISO 8601. Numbers with decimals are text. */
 export type Row = Record<string, unknown>
 
@@ -97,22 +99,18 @@ export function entity(body: unknown): Row | undefined {
 
 /** A record without OData's wrapping: `__metadata` and unread links left out, expanded lists as arrays, dates as ISO. */
 export function plain(record: Row): Row {
-  const out: Row = {}
-  for (const [name, value] of Object.entries(record)) {
-    if (name === '__metadata' || isDeferred(value)) continue
-    out[name] = plainValue(value)
-  }
-  return out
+  return copyFields(record, isWrapping, plainValue)
+}
+
+function isWrapping(name: string, value: unknown): boolean {
+  return name === '__metadata' || (typeof value === 'object' && isObject(value) && isObject(value.__deferred))
 }
 
 function plainValue(value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith('/Date(') ? (instant(value) ?? value) : value
   if (Array.isArray(value)) return value.map(plainValue)
   if (isObject(value)) return Array.isArray(value.results) ? value.results.map(plainValue) : plain(value)
-  return typeof value === 'string' && value.startsWith('/Date(') ? (instant(value) ?? value) : value
-}
-
-function isDeferred(value: unknown): boolean {
-  return isObject(value) && isObject(value.__deferred)
+  return value
 }
 
 export function isObject(value: unknown): value is Row {

@@ -252,7 +252,7 @@ function incoming(listing: Listing, row: Row): Incoming {
   return {
     id: String(id),
     ...defined({ version }),
-    data: version === undefined ? row : { ...row, [listing.stamp]: version },
+    data: version === undefined || row[listing.stamp] === version ? row : { ...row, [listing.stamp]: version },
   }
 }
 

@@ -23,7 +23,20 @@ export function timelineLines(timeline: Timeline, how: How): string[] {
     ...(links.length === 0 ? [] : ['', t.inSystems, ...plainTable(links)]),
     ...(timeline.messages.length === 0 ? [] : ['', t.whatHappened]),
     ...timeline.messages.flatMap((message) => messageLines(message, how)),
+    ...droppedLines(timeline, how.lang),
   ]
+}
+
+/** What may be missing from a timeline, because it has passed its retention. */
+export function droppedLines({ messages, kept }: Timeline, lang: Lang): string[] {
+  const t = texts(lang)
+  const lines = [
+    ...(kept?.contentsSince && messages.some(({ data }) => data === undefined)
+      ? [t.contentsDropped(kept.contentsSince, kept.contentDays)]
+      : []),
+    ...(kept?.factsSince && messages.length === 0 ? [t.factsDropped(kept.factsSince, kept.factsDays)] : []),
+  ]
+  return lines.length === 0 ? [] : ['', ...lines]
 }
 
 function messageLines(message: TimelineMessage, how: How): string[] {

@@ -3,7 +3,7 @@ import { timelineNow } from '../pipeline/figures.ts'
 import { type Command, NOTHING_FOUND, OK } from './command.ts'
 import { inForce } from './in-force.ts'
 import { withLedger } from './ledger.ts'
-import { timelineLines } from './show-lines.ts'
+import { droppedLines, timelineLines } from './show-lines.ts'
 import { texts } from './texts.ts'
 
 export const show: Command = {
@@ -49,6 +49,7 @@ export const show: Command = {
     } else {
       io.err(t.nothingKnown(asked))
       io.err(t.nothingKnownNext)
+      for (const line of droppedLines(shown, io.lang)) io.err(line)
     }
     return known ? OK : NOTHING_FOUND
   },

@@ -52,6 +52,7 @@ export function statusLines(figures: Status, parked: Standing[], io: Pick<Io, 'l
     ...heldLines(figures, io),
     ...pollLines(figures, io),
     ...workerLines(figures, io),
+    ...keptLines(figures, io),
   ]
 }
 
@@ -130,6 +131,13 @@ function workerLines(figures: Status, { lang }: Pick<Io, 'lang'>): string[] {
   const t = texts(lang)
   const rows = figures.workers.map(({ name, role, startedAt }) => [`  ${name}`, t.workerSince(role, clock(startedAt))])
   return ['', t.workers, ...plainTable(rows)]
+}
+
+function keptLines({ kept }: Status, { lang }: Pick<Io, 'lang'>): string[] {
+  if (!kept) return []
+  const t = texts(lang)
+  const { contentDays, contentsSince, factsDays, factsSince } = kept
+  return ['', t.kept, `  ${t.keptContents(contentDays, contentsSince)}`, `  ${t.keptFacts(factsDays, factsSince)}`]
 }
 
 function pollLines(figures: Status, { lang, now }: Pick<Io, 'lang' | 'now'>): string[] {

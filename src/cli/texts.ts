@@ -50,6 +50,9 @@ const en = {
   down: (until: string) => `does not answer; probed again from ${until}`,
   closed: (until: string) => `closed until ${until}`,
   heldFlows: 'Held flows',
+  kept: 'Kept',
+  keptContents: (days: number, since?: string) => `contents ${days} days${since ? `, there since ${since}` : ''}`,
+  keptFacts: (days: number, since?: string) => `facts ${days} days${since ? `, there since ${since}` : ''}`,
   workers: 'Processes',
   workerSince: (role: string, since: string) => `${role}, since ${since}`,
   resumeHint: (name: string) => `when the cause is gone: hub resume ${name}`,
@@ -67,6 +70,10 @@ const en = {
   event: (id: string) => `event ${id}`,
   content: 'content',
   contentGone: 'content no longer kept',
+  contentsDropped: (since: string, days: number) =>
+    `Contents that came before ${since} were dropped: they are kept for ${days} days (HUB_RETENTION_CONTENT_DAYS).`,
+  factsDropped: (since: string, days: number) =>
+    `What happened before ${since} was dropped: it is kept for ${days} days (HUB_RETENTION_FACTS_DAYS). Links are kept for good.`,
   noFlowWanted: 'no flow wanted it',
   target: (id: string) => `number in the target ${id}`,
   releaseOf: (n: number) => `release ${n}`,
@@ -194,6 +201,9 @@ const zh: Texts = {
   down: (until) => `没有响应；${until} 起再次探测`,
   closed: (until) => `按日历关闭至 ${until}`,
   heldFlows: '保持中的流程',
+  kept: '保留',
+  keptContents: (days, since) => `内容 ${days} 天${since ? `，现存自 ${since}` : ''}`,
+  keptFacts: (days, since) => `经过 ${days} 天${since ? `，现存自 ${since}` : ''}`,
   workers: '进程',
   workerSince: (role, since) => `${role}，自 ${since}`,
   resumeHint: (name) => `原因排除后：hub resume ${name}`,
@@ -210,6 +220,10 @@ const zh: Texts = {
   event: (id) => `事件 ${id}`,
   content: '内容',
   contentGone: '内容已不再保留',
+  contentsDropped: (since, days) =>
+    `${since} 之前收到的内容已删除：内容保留 ${days} 天（HUB_RETENTION_CONTENT_DAYS）。`,
+  factsDropped: (since, days) =>
+    `${since} 之前的经过已删除：经过保留 ${days} 天（HUB_RETENTION_FACTS_DAYS）。对应关系长期保留。`,
   noFlowWanted: '没有流程需要它',
   target: (id) => `目标系统编号 ${id}`,
   releaseOf: (n) => `配置版本 ${n}`,

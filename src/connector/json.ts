@@ -16,8 +16,13 @@ interface SourceContext {
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseJson(text: string): unknown {
-  if (!LONG_NUMBER.test(text)) return JSON.parse(text)
+  if (!mayLoseDigits(text)) return JSON.parse(text)
   return JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown)
+}
+
+/** Whether `JSON.parse` alone could lose digits of it. */
+export function mayLoseDigits(text: string): boolean {
+  return LONG_NUMBER.test(text)
 }
 
 function keepDigits(_key: string, value: unknown, context: SourceContext): unknown {

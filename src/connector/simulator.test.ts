@@ -72,6 +72,7 @@ test('seeds, counts and shows what it holds', async () => {
   expect((await call('GET', '/__sim/state')).body).toEqual({ thing: 1201, note: 0 })
   expect(await state()).toHaveLength(1201)
   expect((await call('GET', '/__sim/state/note')).body).toEqual([])
+  expect((await call('GET', '/__sim/state/thing?fields=id')).body).toContainEqual({ id: 'own' })
 })
 
 test('advance and reset', async () => {

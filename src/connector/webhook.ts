@@ -1,5 +1,5 @@
 /** Signed calls as Standard Webhooks describes them (https://www.standardwebhooks.com), symmetric signatures `v1`. */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { Refusal } from './contract.ts'
 
 const PREFIX = 'whsec_'
@@ -21,7 +21,7 @@ export function signWebhook({ id, sentAt, body, secret }: WebhookToSign): Record
   return {
     'webhook-id': id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': `v1,${signature(webhookKey(secret), id, timestamp, body).toString('base64')}`,
+    'webhook-signature': `v1,${signature(secret, id, timestamp, body).toString('base64')}`,
   }
 }
 
@@ -71,7 +71,7 @@ export function verifyWebhook(call: WebhookToVerify): { id: string; sentAt: Date
   const candidates = given.map((one) => Buffer.from(one.slice('v1,'.length), 'base64'))
   let right = false
   for (const secret of secrets) {
-    const expected = signature(webhookKey(secret), id, timestamp, body)
+    const expected = signature(secret, id, timestamp, body)
     for (const candidate of candidates) {
       if (candidate.length === expected.length && timingSafeEqual(candidate, expected)) right = true
     }
@@ -105,8 +105,20 @@ export function webhookKey(secret: string): Buffer {
   return key
 }
 
-function signature(key: Buffer, id: string, timestamp: string, body: string | Uint8Array): Buffer {
-  return createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest()
+/** Keys ready for OpenSSL, by secret: making one takes longer than signing. Few, since a connection has one or two. */
+const keys = new Map<string, KeyObject>()
+const MOST_KEYS = 1_000
+
+function keyOf(secret: string): KeyObject {
+  const known = keys.get(secret)
+  if (known) return known
+  const made = createSecretKey(webhookKey(secret))
+  if (keys.size < MOST_KEYS) keys.set(secret, made)
+  return made
+}
+
+function signature(secret: string, id: string, timestamp: string, body: string | Uint8Array): Buffer {
+  return createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest()
 }
 
 function parseTimestamp(text: string): Date {

@@ -7,10 +7,13 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/'
 export interface Scope {
   /** Of elements without prefix; '' when there is none. */
   readonly fallback: string
+  /** Declared on this element itself. */
   readonly prefixes: ReadonlyMap<string, string>
+  /** The next scope outward that declares prefixes. */
+  readonly outer: Scope | undefined
 }
 
-export const NO_NAMESPACES: Scope = { fallback: '', prefixes: new Map([['xml', XML]]) }
+export const NO_NAMESPACES: Scope = { fallback: '', prefixes: new Map([['xml', XML]]), outer: undefined }
 
 /** Makes the error for what is wrong with a name. */
 export type Wrong = (message: string) => Error
@@ -28,11 +31,23 @@ export function scopeWith(outer: Scope, pairs: readonly string[], wrong: Wrong):
     } else if (name.startsWith('xmlns:')) {
       const prefix = name.slice('xmlns:'.length)
       checkDeclaration(prefix, namespace, wrong)
-      prefixes ??= new Map(outer.prefixes)
+      prefixes ??= new Map()
       prefixes.set(prefix, namespace)
     }
   }
-  return { fallback, prefixes: prefixes ?? outer.prefixes }
+  return prefixes ? { fallback, prefixes, outer } : { ...outer, fallback }
+}
+
+/**
+ * Looks outward, as far as elements are nested. Copying the prefixes into each scope would be faster to ask and let a
+ * small document, with many prefixes around many elements, keep a processor busy for minutes.
+ */
+function namespaceOf(prefix: string, scope: Scope): string | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    const namespace = at.prefixes.get(prefix)
+    if (namespace !== undefined) return namespace
+  }
+  return undefined
 }
 
 /** Namespaces in XML 1.0, section 3. */
@@ -54,7 +69,7 @@ export function prefixedName(scope: Scope, name: string, wrong: Wrong): { local:
   if (prefix === '' || local.includes(':') || nameEnd(local, 0) !== local.length || local === '') {
     throw wrong(`"${name}" is no name: at most one colon, between prefix and name`)
   }
-  const namespace = scope.prefixes.get(prefix)
+  const namespace = namespaceOf(prefix, scope)
   if (namespace === undefined) throw wrong(`the prefix "${prefix}" of "${name}" is not declared (xmlns:${prefix}="…")`)
   return { local, namespace }
 }

@@ -52,7 +52,7 @@ export function storePage<T extends Recognised = NewMessage>(
   of: { connection: string; record: string; fence: number },
   page: { messages: T[]; next: unknown; caughtUp: boolean; round?: unknown },
   at: { now: Date; leaseUntil: Date },
-  arrive: (changed: T[]) => Promise<NewMessage[]> = async (changed) => changed as Recognised[] as NewMessage[],
+  arrive: (changed: T[]) => NewMessage[] = (changed) => changed as Recognised[] as NewMessage[],
 ): Promise<{ stored: number; unchanged: number } | undefined> {
   return transaction(ledger.pool, async (session) => {
     const moved = await session.query(
@@ -106,7 +106,7 @@ async function changedOnly<T extends Recognised>(
   session: Session,
   of: { connection: string; record: string },
   page: T[],
-  arrive: (changed: T[]) => Promise<NewMessage[]>,
+  arrive: (changed: T[]) => NewMessage[],
 ): Promise<NewMessage[]> {
   const all: NewMessage[] = []
   await inChunks(page, async (chunk) => {
@@ -118,7 +118,7 @@ async function changedOnly<T extends Recognised>(
       return last ? !last.equals(hash) : unlike.has(i)
     })
     if (changed.length === 0) return
-    const messages = await arrive(changed)
+    const messages = arrive(changed)
     all.push(...messages)
     await noteStates(ledger, session, of, [...new Map(messages.map((m) => [m.sourceKey, m])).values()])
   })

@@ -1,6 +1,7 @@
 import { connectionStates, type Holding } from './connection-state.ts'
 import type { ListingResult } from './listing.ts'
 import type { Ledger } from './open.ts'
+import { type Kept, keptSince } from './retention.ts'
 import type { StoredFailure } from './types.ts'
 import type { WorkerRow } from './workers.ts'
 
@@ -57,6 +58,8 @@ export interface Status {
   flows: FlowStatus[]
   polls: PollStatus[]
   connections: ConnectionStatus[]
+  /** For how long contents and facts are kept, and since when they are there. */
+  kept?: Kept
   /** The processes that run now; from `figures` of the pipeline. */
   workers?: WorkerRow[]
 }
@@ -64,7 +67,7 @@ export interface Status {
 /** The figures of `hub status`, from counts that are kept and from the open deliveries alone. */
 export async function status(ledger: Ledger): Promise<Status> {
   const t = [ledger.tenant]
-  const [counts, open, polls, connections, release] = await Promise.all([
+  const [counts, open, polls, connections, release, kept] = await Promise.all([
     ledger.pool.query('SELECT flow, what, sum(n)::bigint AS n FROM tally WHERE tenant = $1 GROUP BY flow, what', t),
     ledger.pool.query(
       `SELECT flow, state, count(*) AS n, min(seq) AS oldest FROM delivery WHERE tenant = $1 GROUP BY flow, state`,
@@ -78,6 +81,7 @@ export async function status(ledger: Ledger): Promise<Status> {
     ),
     connectionStates(ledger),
     ledger.pool.query('SELECT number FROM release_current WHERE tenant = $1', t),
+    keptSince(ledger),
   ])
   const flows = new Map<string, FlowStatus>()
   const flowOf = (name: string): FlowStatus => {
@@ -98,6 +102,7 @@ export async function status(ledger: Ledger): Promise<Status> {
   }
   return {
     ...(release.rows[0] ? { release: release.rows[0].number } : {}),
+    ...(kept ? { kept } : {}),
     flows: [...flows.values()].sort((a, b) => (a.flow < b.flow ? -1 : 1)),
     polls: polls.rows.map((row) => ({
       connection: row.connection,

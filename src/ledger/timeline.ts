@@ -1,5 +1,6 @@
 import type { Holding } from './connection-state.ts'
 import type { Ledger } from './open.ts'
+import { type Kept, keptSince } from './retention.ts'
 import type { StoredFailure } from './types.ts'
 
 /** Everything the ledger knows about one business key, in order of time. */
@@ -7,6 +8,8 @@ export interface Timeline {
   key: string
   links: { connection: string; record: string; key: string; native: string; changedAt: Date }[]
   messages: TimelineMessage[]
+  /** Since when contents and facts are there; absent before anything was dropped. */
+  kept?: Kept
 }
 
 export interface TimelineMessage {
@@ -73,12 +76,14 @@ export async function timeline(ledger: Ledger, key: string): Promise<Timeline> {
     deliveries.map((d) => d.id),
   )
   const contents = await readContents(ledger, [...ids, ...attempts.map((a) => a.id)])
+  const kept = await keptSince(ledger)
   const links = await ledger.pool.query(
     'SELECT connection, record, key, native, changed_at FROM link WHERE tenant = $1 AND key = ANY($2) ORDER BY connection, record',
     [ledger.tenant, keys],
   )
   return {
     key,
+    ...(kept?.contentsSince || kept?.factsSince ? { kept } : {}),
     links: links.rows.map(({ changed_at, ...row }) => ({ ...row, changedAt: changed_at })),
     messages: messages.map((m) => ({
       ...m,
@@ -106,21 +111,34 @@ async function sameThing(ledger: Ledger, key: string): Promise<string[]> {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+/** The messages that an id may stand for: its own, or that of the delivery it names. */
+async function messagesOfId(ledger: Ledger, asked: string): Promise<string[]> {
+  if (!UUID.test(asked)) return []
+  const rows = await ledger.pool.query(
+    `SELECT message_id FROM delivery WHERE tenant = $1 AND id = $2
+     UNION SELECT message_id FROM delivery_history WHERE tenant = $1 AND id = $2`,
+    [ledger.tenant, asked],
+  )
+  return [asked, ...rows.rows.map((row) => row.message_id)]
+}
+
+/** Each way of finding a message is a question of its own: as one question with OR it would be a walk through them all. */
 async function findMessages(
   ledger: Ledger,
   keys: string[],
   asked: string,
 ): Promise<Omit<TimelineMessage, 'data' | 'deliveries'>[]> {
+  const by = (how: string) =>
+    `SELECT id, connection, record, kind, source_key, source_version, event_id, received_at FROM message WHERE tenant = $1 AND ${how}`
+  const ids = await messagesOfId(ledger, asked)
   const rows = await ledger.pool.query(
     `SELECT * FROM (
-       SELECT m.id, m.connection, m.record, m.kind, m.source_key, m.source_version, m.event_id, m.received_at FROM message m
-       WHERE m.tenant = $1 AND (m.business_key = ANY($2) OR (m.source_key = ANY($2) AND m.source_key <> m.business_key)
-         OR m.id = $3
-         OR m.id IN (SELECT message_id FROM delivery WHERE tenant = $1 AND id = $3)
-         OR m.id IN (SELECT message_id FROM delivery_history WHERE tenant = $1 AND id = $3))
-       ORDER BY m.received_at DESC, m.id DESC LIMIT ${MOST}
+       SELECT * FROM (${by('business_key = ANY($2)')}
+         UNION ${by('source_key = ANY($2) AND source_key <> business_key')}
+         ${ids.length === 0 ? '' : `UNION ${by('id = ANY($3)')}`}) found
+       ORDER BY received_at DESC, id DESC LIMIT ${MOST}
      ) newest ORDER BY received_at, id`,
-    [ledger.tenant, keys, UUID.test(asked) ? asked : null],
+    [ledger.tenant, keys, ...(ids.length === 0 ? [] : [ids])],
   )
   return rows.rows.map((row) => ({
     id: row.id,

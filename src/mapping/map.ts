@@ -15,6 +15,7 @@ import { setField } from './language/values.ts'
 import type { ExpressionNode, MapNode } from './map-node.ts'
 import { MappingError, type Mistake, Mistakes } from './mistake.ts'
 import { below as pointerBelow } from './pointer.ts'
+import { FEWEST_FIELDS, MOST_FIELDS, Shapes } from './shapes.ts'
 import type { Direction } from './values.ts'
 
 /** Sees every rule of a map at work, for coverage and explanations: single values, expressions and lists of `each`. */
@@ -154,6 +155,7 @@ class Compiler {
     const steps = rules.map((rule) => rule?.step)
     const watching = rules.map((rule) => rule?.watched)
     const { over } = node
+    const failed = (error: unknown, at: number) => failedIn(error, names[at], rules[at])
     const step: Step = (input, run, watched) => {
       const result: Record<string, unknown> = over ? copyOf(pick(input, over), run) : {}
       let isEmpty = true
@@ -169,45 +171,65 @@ class Compiler {
           } else if (!step) delete result[name]
         }
       } catch (error) {
-        throw failedIn(error, names[at], rules[at])
+        throw failed(error, at)
       }
       if (whole || steps.length === 0 || !isEmpty) return result
       return over && Object.keys(result).length > 0 ? result : undefined
     }
-    const simple = !over && !names.includes('__proto__') && steps.every((one) => one !== undefined)
+    const simple = !over && !names.includes('__proto__') && !steps.includes(undefined)
+    const fill = names.length < FEWEST_FIELDS || names.length > MOST_FIELDS ? smallObject : wideObject
     return {
-      step: simple
-        ? simpleObject(names, steps as Step[], whole, (error, at) => failedIn(error, names[at], rules[at]))
-        : step,
+      step: simple ? fill(names, steps as Step[], whole || steps.length === 0, failed) : step,
       watched: step,
       explain: (error) => explain(error, '', () => node.at),
     }
   }
 }
 
-/** Nearly every object: nothing to lie over, nothing to take out, no name that needs care. */
-function simpleObject(
-  names: readonly string[],
-  steps: readonly Step[],
-  whole: boolean,
-  failed: (error: unknown, at: number) => unknown,
-): Step {
-  const kept = whole || steps.length === 0
+/*
+ * Nearly every object: nothing to lie over, nothing to take out, no name that needs care. `kept`: also when it has no
+ * field.
+ */
+
+type Failed = (error: unknown, at: number) => unknown
+
+function smallObject(names: readonly string[], steps: readonly Step[], kept: boolean, failed: Failed): Step {
   return (input, run) => {
     const result: Record<string, unknown> = {}
-    let isEmpty = true
+    let found = kept
     let at = 0
     try {
       for (; at < steps.length; at++) {
         const value = (steps[at] as Step)(input, run)
         if (value === undefined) continue
         result[names[at] as string] = value
-        isEmpty = false
+        found = true
       }
     } catch (error) {
       throw failed(error, at)
     }
-    return isEmpty && !kept ? undefined : result
+    return found ? result : undefined
+  }
+}
+
+function wideObject(names: readonly string[], steps: readonly Step[], kept: boolean, failed: Failed): Step {
+  const shapes = new Shapes(names)
+  return (input, run) => {
+    const values: unknown[] = []
+    let missing = 0
+    let found = kept
+    let at = 0
+    try {
+      for (; at < steps.length; at++) {
+        const value = (steps[at] as Step)(input, run)
+        values.push(value)
+        if (value === undefined) missing |= 1 << at
+        else found = true
+      }
+    } catch (error) {
+      throw failed(error, at)
+    }
+    return found ? shapes.make(values, missing) : undefined
   }
 }
 

@@ -4,7 +4,7 @@ import type { Flow } from '../flow/flow.ts'
 import type { NewDelivery, NewMessage } from '../ledger/types.ts'
 import { References } from '../mapping/references.ts'
 import { aboutEntity, aboutMessage } from './about.ts'
-import { canonicalJson, textHash } from './hash.ts'
+import { bytesHash, canonicalJson } from './hash.ts'
 import { keyProblem } from './native-key.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -28,25 +28,27 @@ export interface Content {
 }
 
 export function contentOf({ data, deleted = false }: Pick<Incoming, 'data' | 'deleted'>): Content {
-  const text = canonicalJson(data)
-  return { hash: textHash(`{"data":${text},"deleted":${deleted}}`), bytes: Buffer.byteLength(text) }
+  const end = `,"deleted":${deleted}}`
+  const written = Buffer.from(BEGIN + canonicalJson(data) + end)
+  return { hash: bytesHash(written), bytes: written.length - BEGIN.length - end.length }
 }
+
+const BEGIN = '{"data":'
 
 /**
  * Makes a message of a record that arrived, with a delivery for each flow that wants it. Nothing is judged here: a
  * record that cannot be read gets its deliveries too, in a lane of its source key, and is parked when its turn comes.
  */
-export async function arrive(
+export function arrive(
   runtime: Arriving,
   origin: Origin,
   incoming: Incoming,
   { hash, bytes }: Content = contentOf(incoming),
-): Promise<NewMessage> {
+): NewMessage {
   const { release, wanting: flowsWanting } = runtime.active()
   const wanting = flowsWanting(origin.connection, origin.record)
   const now = runtime.now()
-  const deliveries: NewDelivery[] = []
-  for (const flow of wanting) deliveries.push(await deliveryOf(runtime, flow, incoming, release, now))
+  const deliveries = wanting.map((flow) => deliveryOf(runtime, flow, incoming, release, now))
   return {
     id: runtime.newId(),
     connection: origin.connection,
@@ -67,13 +69,13 @@ export async function arrive(
 }
 
 /** A record's delivery through a flow, as it begins: its lane, what it is worth, and its last day. */
-export async function deliveryOf(
+export function deliveryOf(
   runtime: Arriving,
   flow: Flow,
   incoming: Pick<Incoming, 'id' | 'data'>,
   release: number,
   now: Date,
-): Promise<NewDelivery> {
+): NewDelivery {
   const { lane, money } = readThrough(runtime, flow, incoming, now)
   return {
     id: runtime.newId(),

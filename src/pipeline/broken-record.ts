@@ -26,7 +26,7 @@ export interface Recognised {
  * Recognises what a source handed over, whatever that is; nothing is mapped yet, and of most records nothing ever has
  * to be. Never throws over content.
  */
-export async function recognise(runtime: Arriving, of: PageOf, given: unknown): Promise<Recognised> {
+export function recognise(runtime: Arriving, of: PageOf, given: unknown): Recognised {
   let problem: string | undefined
   let data: unknown
   try {
@@ -44,7 +44,7 @@ export async function recognise(runtime: Arriving, of: PageOf, given: unknown): 
     const noJson = data === undefined ? undefined : contentProblem(data)
     problem = noJson ?? `the record cannot be taken: ${(error as Error)?.message ?? error}`
   }
-  const standIn = await standInFor(runtime, of, given, problem)
+  const standIn = standInFor(runtime, of, given, problem)
   const { sourceKey, hash, bytes } = standIn
   return { sourceKey, version: undefined, deleted: false, hash, bytes, given, standIn }
 }
@@ -53,18 +53,18 @@ export async function recognise(runtime: Arriving, of: PageOf, given: unknown): 
  * The message of a record that is new, with the hash it was recognised by. What cannot be taken as it is becomes a
  * message as well, with a parked delivery in every flow that wants the record: the rest of its page goes on.
  */
-export async function arriveFromPage(runtime: Arriving, of: PageOf, recognised: Recognised): Promise<NewMessage> {
+export function arriveFromPage(runtime: Arriving, of: PageOf, recognised: Recognised): NewMessage {
   const { given, standIn, sourceKey: id, version, deleted, hash, bytes } = recognised
   if (standIn) return standIn
   try {
     const { data } = given as Incoming
     const problem = contentProblem(data)
-    if (problem !== undefined) return { ...(await standInFor(runtime, of, given, problem)), hash }
+    if (problem !== undefined) return { ...standInFor(runtime, of, given, problem), hash }
     const incoming: Incoming = { id, data, ...(version === undefined ? {} : { version }), deleted }
-    return await arrive(runtime, { ...of, kind: 'poll' }, incoming, { hash, bytes })
+    return arrive(runtime, { ...of, kind: 'poll' }, incoming, { hash, bytes })
   } catch (error) {
     const problem = `the record cannot be taken: ${(error as Error)?.message ?? error}`
-    return { ...(await standInFor(runtime, of, given, problem)), hash }
+    return { ...standInFor(runtime, of, given, problem), hash }
   }
 }
 
@@ -99,17 +99,17 @@ function contentProblem(data: unknown): string | undefined {
  * Stands for a record that cannot be stored. Without a usable id it is known by what it looks like, so that it is not
  * parked again each time it is read, and no listing is expected to name it.
  */
-async function standInFor(
+function standInFor(
   runtime: Arriving,
   of: PageOf,
   given: unknown,
   problem: string,
-): Promise<NewMessage> {
+): NewMessage {
   const id = (given as Partial<Incoming> | null | undefined)?.id
   const data = { unreadable: shown(given, SHOWN) }
   const hasKey = keyProblem(id) === undefined
   const key = hasKey ? (id as string) : `unreadable-${contentHash(data).toString('hex', 0, 8)}`
-  const message = await arrive(runtime, { ...of, kind: 'poll' }, { id: key, data })
+  const message = arrive(runtime, { ...of, kind: 'poll' }, { id: key, data })
   const failure: StoredFailure = {
     kind: 'invalid',
     message: problem,

@@ -21,6 +21,7 @@ import { AnsweredCodes } from './answered-codes.ts'
 import type { Conditions } from './conditions.ts'
 import { deliver } from './deliver.ts'
 import { Flights } from './flight.ts'
+import { Fresh } from './fresh.ts'
 import { HeldBack } from './held-back.ts'
 import { listingName, reconcile } from './listing.ts'
 import { measuring } from './measure.ts'
@@ -155,6 +156,7 @@ export function openEngine(options: {
       if (slots.workers > 1) queue.wake(flow, slots.workers)
     },
     settle: settleInTime,
+    ...(options.role === 'all' && { fresh: new Fresh() }),
     pressure,
     stopping: stopping.signal,
     metrics: options.metrics,

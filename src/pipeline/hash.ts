@@ -2,12 +2,11 @@ import { hash } from 'node:crypto'
 
 /** SHA-256 of a JSON value, the same whatever order its keys came in. */
 export function contentHash(value: unknown): Buffer {
-  return textHash(canonicalJson(value))
+  return bytesHash(Buffer.from(canonicalJson(value)))
 }
 
-/** SHA-256 of a text. */
-export function textHash(text: string): Buffer {
-  return hash('sha256', text, 'buffer')
+export function bytesHash(bytes: Buffer): Buffer {
+  return hash('sha256', bytes, 'buffer')
 }
 
 /** JSON with the keys of every object in order; what is undefined is left out, as JSON.stringify does. */
@@ -20,13 +19,13 @@ export function canonicalJson(value: unknown): string {
     return `${text}]`
   }
   const object = value as Record<string, unknown>
-  let text = '{'
-  for (const { key, label } of inOrder(Object.keys(object))) {
+  let text = ''
+  for (const { key, first, further } of inOrder(Object.keys(object))) {
     const field = object[key]
     if (field === undefined) continue
-    text += text.length === 1 ? label + canonicalJson(field) : `,${label}${canonicalJson(field)}`
+    text += (text === '' ? first : further) + (typeof field === 'string' ? quoted(field) : canonicalJson(field))
   }
-  return `${text}}`
+  return text === '' ? '{}' : `${text}}`
 }
 
 /** What JSON cannot hold as it is. */
@@ -36,22 +35,32 @@ function quoted(text: string): string {
   return SPECIAL.test(text) ? JSON.stringify(text) : `"${text}"`
 }
 
-type Label = { key: string; label: string }
+/** A key as it is written where its object begins with it, and where another key stands before it. */
+type Label = { key: string; first: string; further: string }
+type Shape = { keys: readonly string[]; inOrder: readonly Label[] }
 
 /**
- * The keys of objects seen before, in order and written out: records of one kind have them again and again. Only keys
- * without the separator are kept, so that as many keys with the same joined text are the same keys.
+ * The keys of objects seen before, in order and written out: records of one kind have them again and again. By the last
+ * key, since kinds of records differ there more often than where they begin.
  */
-const seen = new Map<string, Label[]>()
-const MOST_SEEN = 1_000
-const SEPARATOR = '\u0000'
+const seen = new Map<string, Shape[]>()
+const MOST_LAST_KEYS = 500
+const MOST_ALIKE = 8
 
-function inOrder(keys: string[]): Label[] {
-  const joined = keys.join(SEPARATOR)
-  const known = seen.get(joined)
-  if (known?.length === keys.length) return known
-  const plain = !keys.some((key) => key.includes(SEPARATOR))
-  const labels = keys.sort().map((key) => ({ key, label: `${quoted(key)}:` }))
-  if (plain && seen.size < MOST_SEEN) seen.set(joined, labels)
+function inOrder(keys: string[]): readonly Label[] {
+  const last = keys.at(-1)
+  if (last === undefined) return []
+  const alike = seen.get(last)
+  const known = alike?.find((shape) => same(shape.keys, keys))
+  if (known) return known.inOrder
+  const labels = keys.toSorted().map((key) => ({ key, first: `{${quoted(key)}:`, further: `,${quoted(key)}:` }))
+  if (alike && alike.length < MOST_ALIKE) alike.push({ keys, inOrder: labels })
+  else if (!alike && seen.size < MOST_LAST_KEYS) seen.set(last, [{ keys, inOrder: labels }])
   return labels
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }

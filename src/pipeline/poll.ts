@@ -57,8 +57,7 @@ export async function poll(runtime: Runtime, source: Source, signal: AbortSignal
       const page = await (ahead ?? ask(at))
       ahead = undefined
       checkPage(page, read, source)
-      const records: Recognised[] = []
-      for (const each of page.records) records.push(await recognise(runtime, of, each))
+      const records = page.records.map((each) => recognise(runtime, of, each))
       if (page.more) round = watchPage(round, { at, next: page.next, contents: records.map(contentOf) })
       if (page.more && read.ahead && mayGoOn() && runtime.pressure.hasRoomFor(records.length)) {
         ahead = ask(page.next)
@@ -179,7 +178,7 @@ async function storePortion(
 ): Promise<number | undefined> {
   const at = { now: runtime.now(), leaseUntil: leaseEnd(runtime) }
   const stored = await storePage(runtime.ledger, of, portion, at, (changed) =>
-    Promise.all(changed.map((each) => arriveFromPage(runtime, of, each))),
+    changed.map((each) => arriveFromPage(runtime, of, each)),
   )
   if (!stored) {
     runtime.log.warn(

@@ -127,6 +127,7 @@ async function storeAdmitted(
     if (receipts[i]?.duplicate) runtime.metrics.duplicate(connection, message.record)
     else {
       runtime.metrics.arrived(connection, message.record, 1)
+      runtime.fresh?.add(message)
       runtime.pressure.added(message.deliveries.length)
       for (const delivery of message.deliveries) runtime.wake(delivery.flow)
     }

@@ -5,6 +5,7 @@ import type { Log } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Active } from './active.ts'
 import type { Conditions } from './conditions.ts'
+import type { Fresh } from './fresh.ts'
 import type { Pressure } from './pressure.ts'
 
 /** All that the pipeline is given. Time, ids and chance are handed in. */
@@ -24,6 +25,8 @@ export interface Runtime {
   wakeOthers(flow: string): void
   /** Settles together with whatever else is settling at this moment. Resolves to false when the lease was lost. */
   settle(settlement: Settlement): Promise<boolean>
+  /** What has just come in; only where a door and a worker are one process. */
+  fresh?: Fresh
   /** How much the hub has taken on. */
   pressure: Pressure
   /** Aborted when the process stops and calls in flight have had their time. */

@@ -1,4 +1,4 @@
-import { entities, explain } from '../../schemas/index.ts'
+import { check, type Entity, entities, explain } from '../../schemas/index.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { Outgoing } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
@@ -7,8 +7,10 @@ import { type Applied, readApplied, readMessages, type StoredMessage } from '../
 import type { StoredFailure, TakenDelivery } from '../ledger/types.ts'
 import { MappingError } from '../mapping/mistake.ts'
 import { type Reference, References } from '../mapping/references.ts'
+import type { CodeAbout } from '../mapping/values.ts'
 import { aboutEntity, aboutMessage } from './about.ts'
 import { businessKey } from './arrive.ts'
+import type { Fresh } from './fresh.ts'
 import { contentHash } from './hash.ts'
 import { mappingFailure } from './mapping-failure.ts'
 import type { Runtime } from './runtime.ts'
@@ -33,6 +35,7 @@ export interface Shaped {
 /** All that shaping needs: it neither sends nor stores. */
 export interface Shaping extends Pick<Runtime, 'ledger' | 'active'> {
   connection(name: string): Pick<Connection, 'record'>
+  fresh?: Fresh
   answers?: Answers
 }
 
@@ -68,12 +71,7 @@ export async function shape(
   deliveries: TakenDelivery[],
   given?: ReadonlyMap<string, StoredMessage | undefined>,
 ): Promise<Map<string, Shape>> {
-  const stored = given
-    ? undefined
-    : await readMessages(
-        runtime.ledger,
-        deliveries.map((d) => d.messageId),
-      )
+  const stored = given ? undefined : await messagesOf(runtime, deliveries)
   const runs = deliveries.map((delivery): Run => {
     const message = given ? given.get(delivery.id) : stored?.get(delivery.messageId)
     return { delivery, references: new References(), ...(message ? { message } : {}) }
@@ -97,6 +95,22 @@ export async function shape(
   return new Map(
     runs.map(({ delivery }) => [delivery.id, outgoing.get(delivery.id) ?? (read.get(delivery.id) as Shape)]),
   )
+}
+
+/** What has just come in at a door of this process need not be read again. */
+async function messagesOf(
+  { ledger, fresh }: Shaping,
+  deliveries: TakenDelivery[],
+): Promise<Map<string, StoredMessage>> {
+  const found = new Map<string, StoredMessage>()
+  const others: string[] = []
+  for (const { messageId } of deliveries) {
+    const message = fresh?.get(messageId)
+    if (message) found.set(messageId, message)
+    else others.push(messageId)
+  }
+  if (others.length > 0) for (const [id, message] of await readMessages(ledger, others)) found.set(id, message)
+  return found
 }
 
 /** Maps are pure: a first pass learns which references they ask for, a second one has the answers. */
@@ -135,25 +149,24 @@ function readEntity(runtime: Shaping, flow: Flow, run: Run): Read | Shape {
     const advice = 'refetch it from its source, or skip it'
     return parked({ kind: 'invalid', message: 'the content has passed its retention', advice })
   }
+  const { data, receivedAt } = message
+  const outside = (about?: CodeAbout) => runtime.active().environment(run.references, about, receivedAt)
   let entity: unknown
   try {
-    const arriving = aboutMessage(flow, message.data, message.receivedAt)
-    const mapped = flow.in
-      ? flow.in.run(message.data, runtime.active().environment(run.references, arriving, message.receivedAt))
-      : message.data
+    const mapped = flow.in ? flow.in.run(data, outside(aboutMessage(flow, data, receivedAt))) : data
     const raw = message.deleted ? markDeleted(mapped) : mapped
     if (isIncomplete(run)) return incomplete(run, raw)
-    const checked = entities[flow.entity].schema.safeParse(raw)
+    const kind: Entity = entities[flow.entity]
+    const checked = check(kind, raw)
     if (!checked.success) return parked(brokenRules(flow.entity, explain(checked.error, raw)), raw)
     entity = checked.data
-    const about = aboutEntity(flow, entity, message.receivedAt)
-    const environment = runtime.active().environment(run.references, about, message.receivedAt)
+    const environment = outside(aboutEntity(flow, entity, receivedAt))
     if (flow.where && flow.where.evaluate(entity, environment) !== true) {
       return { kind: 'skipped', why: 'the flow does not want it (where)', entity }
     }
     if (raw !== mapped) entity = endStatus(flow.entity, entity)
     const key = businessKey(flow, entity) ?? message.businessKey
-    const once = flow.once && flow.once.evaluate(entity, environment)
+    const once = flow.once?.evaluate(entity, environment)
     const hash = contentHash(withoutEnvelope(entity))
     if (typeof once !== 'string' || once === '') return { entity, key, memoryKey: key, contentHash: hash }
     return { entity, key, once, memoryKey: once, contentHash: hash }

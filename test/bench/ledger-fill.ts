@@ -60,7 +60,10 @@ const SETTLED: Record<string, [columns: string, row: string]> = {
     `'default', ${id('a', 'ms + 10')}, ${id('d', 'ms')}, 'send', 1, 'worker-1', to_timestamp((ms + 10) / 1000.0), to_timestamp((ms + 25) / 1000.0),
      'created', 1, false, n, n`,
   ],
-  payload: ['tenant, id, body', `'default', ${id('m', 'ms')}, convert_to('{"orderNo":"' || n || '","quantity":"3","unit":"EA"}', 'UTF8')`],
+  payload: [
+    'tenant, id, body',
+    `'default', ${id('m', 'ms')}, convert_to('{"orderNo":"' || n || '","quantity":"3","unit":"EA"}', 'UTF8')`,
+  ],
 }
 const ATTEMPT_PAYLOAD = `'default', ${id('a', 'ms + 10')}, convert_to('{"sent":{"PurchaseOrderByCustomer":"' || n || '"}}', 'UTF8')`
 
@@ -121,7 +124,9 @@ async function connect(url: string): Promise<pg.Client> {
   const session = new pg.Client({ connectionString: url, options: '-c search_path=hub' })
   session.on('error', () => {})
   await session.connect()
-  await session.query(`SET maintenance_work_mem = '512MB'; SET synchronous_commit = off; SET max_parallel_maintenance_workers = 0`)
+  await session.query(
+    `SET maintenance_work_mem = '512MB'; SET synchronous_commit = off; SET max_parallel_maintenance_workers = 0`,
+  )
   return session
 }
 
@@ -136,9 +141,12 @@ async function fillDay(
   const numbers = `(SELECT n, ${start}::bigint + (n - ${from}) * ${DAY_MS - 1_000} / ${Math.max(1, to - from + 1)} AS ms FROM generate_series(${from}::bigint, ${to}::bigint) n) numbers`
   // Nothing is written to it any more, so that it need not be in the log of the server.
   await session.query(`DROP TABLE IF EXISTS ${part}`)
-  await session.query(`CREATE UNLOGGED TABLE ${part} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)`)
+  await session.query(
+    `CREATE UNLOGGED TABLE ${part} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)`,
+  )
   await session.query(`INSERT INTO ${part} (${columns}) SELECT ${row} FROM ${numbers}`)
-  if (table === 'payload') await session.query(`INSERT INTO ${part} (${columns}) SELECT ${ATTEMPT_PAYLOAD} FROM ${numbers}`)
+  if (table === 'payload')
+    await session.query(`INSERT INTO ${part} (${columns}) SELECT ${ATTEMPT_PAYLOAD} FROM ${numbers}`)
   const indexes = await session.query(
     `SELECT pg_get_indexdef(indexrelid) AS definition, indisprimary FROM pg_index WHERE indrelid = $1::regclass`,
     [table],

@@ -172,7 +172,7 @@ process.stdout.write(
     `${ROUNDS} rounds (slowest – fastest).\nIn each table all four give the same result.\n\n`,
 )
 const usual = table(
-  'Fields, conditions, codes, links, texts, an exact amount',
+  'Fields, conditions, codes, links, texts, two exact amounts',
   await measured(USUAL, usualByHand),
   true,
 )

@@ -156,7 +156,8 @@ async function pass(hub: ProductHub, source: Service, records: number, round: nu
   await pauseConnection(ledger, { connection: SOURCE.connection }, by)
   const { first } = (await (await fetch(`${source.url}/read`)).json()) as { first: number }
   const stored = (await written(ledger)) - before
-  if (stored !== changedOf(records)) throw new Error(`${stored} messages were stored, ${changedOf(records)} had changed`)
+  if (stored !== changedOf(records))
+    throw new Error(`${stored} messages were stored, ${changedOf(records)} had changed`)
   return { perSecond: records / ((caughtUp.getTime() - first) / 1000), memory, processor }
 }
 
@@ -173,6 +174,8 @@ function residentMegabytes(pid: number): number {
 
 /** Seconds of processor time so far; the kernel counts in hundredths. */
 function processorTime(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
   return (Number(fields[11]) + Number(fields[12])) / 100
 }

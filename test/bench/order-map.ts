@@ -84,7 +84,7 @@ export const orders: readonly Order[] = Array.from({ length: 64 }, (_, number) =
   JSON.parse(JSON.stringify(orderOf(number + 1))),
 )
 
-/** As most maps are: fields that are renamed, conditions, codes, links, texts, and an amount. */
+/** As most maps are: fields that are renamed, conditions, codes, links, texts, and two exact amounts. */
 export const USUAL = {
   OrderNumber: '=orderNo',
   OrderType: '=$code("order-type", orderType)',
@@ -107,6 +107,7 @@ export const USUAL = {
   PaymentTerms: '=paymentTerms ? paymentTerms : "Z000"',
   Incoterms: '=incoterms',
   Charges: '=$minus(freight, discount)',
+  ChargesTax: '=$times(freight, "0.13")',
   CompleteDelivery: '=$not(partialDeliveryAllowed)',
   Reference: '=source & "/" & orderNo',
   Remark: '=remark ? remark : "-"',
@@ -159,6 +160,7 @@ export function usualByHand(record: Order): Record<string, unknown> {
     SoldToParty: environment.link('dealer', record.dealerCode),
     Currency: record.currency,
     Charges: minus(record.freight, record.discount),
+    ChargesTax: times(record.freight, '0.13'),
     CompleteDelivery: !record.partialDeliveryAllowed,
     PaymentTerms: record.paymentTerms || 'Z000',
     Reference: `${record.source}/${record.orderNo}`,

@@ -60,7 +60,12 @@ async function openSeparate(targetUrl: string): Promise<System> {
 let run = 0
 
 /** One system at a time, so that none takes the processors of another; a warm-up, and then a round. */
-async function round(open: (url: string) => Promise<System>, target: Service, size: Size, perSecond?: number): Promise<Through> {
+async function round(
+  open: (url: string) => Promise<System>,
+  target: Service,
+  size: Size,
+  perSecond?: number,
+): Promise<Through> {
   const system = await open(target.url)
   const sending = (count: number) => ({
     url: system.url,
@@ -140,7 +145,15 @@ export async function latencyFigures(size: Size): Promise<Figure[]> {
     pass: median(measured) <= most,
   })
   return [
-    figure('middle', 10, rounds.map(({ delivered }) => delivered.p50)),
-    figure('99 %', 50, rounds.map(({ delivered }) => delivered.p99)),
+    figure(
+      'middle',
+      10,
+      rounds.map(({ delivered }) => delivered.p50),
+    ),
+    figure(
+      '99 %',
+      50,
+      rounds.map(({ delivered }) => delivered.p99),
+    ),
   ]
 }

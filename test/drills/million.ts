@@ -133,7 +133,8 @@ interface Run {
 }
 
 async function report(world: World, { orders, keys, given, seconds, memory }: Run): Promise<string> {
-  const inSap = (await world.rows('sap', 'sales-order')).map((row) => String(row.PurchaseOrderByCustomer))
+  const saved = await world.rows('sap', 'sales-order', ['PurchaseOrderByCustomer'])
+  const inSap = saved.map((row) => String(row.PurchaseOrderByCustomer))
   const distinct = new Set(inSap)
   let lost = 0
   for (let n = 1; n <= given; n++) if (!distinct.has(`M${String(n).padStart(8, '0')}`)) lost++

@@ -10,7 +10,9 @@ export async function outOfOrder(world: World): Promise<string[]> {
     `SELECT h.lane, h.target_id AS id, h.accepted_at AS at FROM delivery_history h
      WHERE flow = 'order-to-sap' AND state = 'delivered' ORDER BY seq`,
   )
-  const place = new Map((await world.rows('sap', 'sales-order')).map((row, i) => [String(row.SalesOrder), i]))
+  const place = new Map(
+    (await world.rows('sap', 'sales-order', ['SalesOrder'])).map((row, i) => [String(row.SalesOrder), i]),
+  )
   const newest = new Map<string, { place: number; at: Date; id: string }>()
   const late: string[] = []
   for (const { lane, id, at } of accepted as { lane: string; id: string; at: Date }[]) {

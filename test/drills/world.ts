@@ -50,7 +50,8 @@ export interface World {
   start(start: Start): Promise<Post>
   /** The same without waiting: it may be meant to die. */
   launch(start: Start): Post
-  rows(system: System, record: string): Promise<Row[]>
+  /** What a system holds; `fields` alone of each row, where it holds very many. */
+  rows(system: System, record: string, fields?: string[]): Promise<Row[]>
   /** The newest calls that a system was sent. */
   calls(system: System): Promise<{ method: string; path: string }[]>
   /** A control of a simulator, such as `faults` or `push`. */
@@ -175,7 +176,8 @@ async function open(
     env,
     start: (start) => launch(start).ready(),
     launch,
-    rows: async (system, record) => (await ask(`${address[system]}/__sim/state/${record}`)) as Row[],
+    rows: async (system, record, fields) =>
+      (await ask(`${address[system]}/__sim/state/${record}${fields ? `?fields=${fields}` : ''}`)) as Row[],
     calls: async (system) => (await ask(`${address[system]}/__sim/log`)) as { method: string; path: string }[],
     control: async (system, path, body) =>
       (await ask(`${address[system]}/__sim/${path}`, { method: 'POST', body: JSON.stringify(body) })) as Row,

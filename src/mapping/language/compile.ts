@@ -5,6 +5,7 @@ import { type Code, type Locals, UNBOUND } from './code.ts'
 import { conditionFilter, type Filter, placeFilter } from './filter.ts'
 import { type Grouping, grouping } from './group.ts'
 import { isTrue } from './library/boolean.ts'
+import { listOf } from './list.ts'
 import { type Group, givesTuples, literalOf, type Node, type Pair, type Stage } from './node.ts'
 import { either, equalsLiteral, negated, operator } from './operators.ts'
 import { fieldPath, fieldsOf, itemStep, type PathParts, path, type Step } from './path.ts'
@@ -13,7 +14,7 @@ import { namesBoundIn, Scope } from './scope.ts'
 import { orderBy } from './sort.ts'
 import { type TupleFilter, type TupleStep, tuplePath } from './tuples.ts'
 import { type Marked, unwrapped } from './types.ts'
-import { append, fieldOf } from './values.ts'
+import { fieldOf } from './values.ts'
 import { allFields, everythingIn } from './wildcard.ts'
 
 /** Nodes that cannot give a sequence, or unwrap it themselves. */
@@ -143,20 +144,7 @@ export class Compiler {
     if (node.value === '-') return negated(this.compile(node.expression as Node, scope), node.position)
     if (node.value === '{') return this.#grouping({ ...node, lhs: node.lhs as Pair[] }, scope, false)
     const items = (node.expressions ?? []).map((one) => ({ of: this.compile(one, scope), whole: one.value === '[' }))
-    const { consarray } = node
-    return (input, locals, run) => {
-      let list: unknown[] = []
-      for (const { of, whole } of items) {
-        const value = of(input, locals, run)
-        if (value === undefined) continue
-        if (whole || !Array.isArray(value)) {
-          run.budget.size(1)
-          list.push(value)
-        } else list = append(list, value, run) as unknown[]
-      }
-      if (consarray) Object.defineProperty(list, 'cons', { value: true })
-      return list
-    }
+    return listOf(items, node.consarray === true)
   }
 
   #variable(node: Node, scope: Scope): Code {

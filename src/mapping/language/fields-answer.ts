@@ -5,8 +5,8 @@ import type { Run } from './run.ts'
 type Answer = (input: unknown, run: Run) => unknown
 
 /**
- * Reads the texts, numbers, and true and false that stand where the path says, and leaves everything else (lists,
- * objects, what is missing) to the `answer` that any expression has. No name is one that JavaScript gives to all objects,
+ * Reads what stands where the path says, if it is no list or object, and leaves the rest to the `answer` that any
+ * expression has. The input is JSON. No name is one that JavaScript gives to all objects,
  * and no names have been added to all objects (`run.isClean`), so that only own fields can be met.
  */
 export function fieldsAnswer(tree: Node, answer: Answer): Answer {
@@ -17,7 +17,7 @@ export function fieldsAnswer(tree: Node, answer: Answer): Answer {
     return (input, run) => {
       if (!isObject(input) || !run.isClean) return answer(input, run)
       const found = input[first]
-      return isSingle(found) ? found : answer(input, run)
+      return typeof found === 'object' && found !== null ? answer(input, run) : found
     }
   }
   const others = names.slice(1)
@@ -25,17 +25,14 @@ export function fieldsAnswer(tree: Node, answer: Answer): Answer {
     if (!isObject(input) || !run.isClean) return answer(input, run)
     let found = input[first]
     for (let at = 0; at < others.length; at++) {
-      if (!isObject(found)) return answer(input, run)
-      found = found[others[at] as string]
+      if (typeof found !== 'object' || found === null) return undefined
+      if (Array.isArray(found)) return answer(input, run)
+      found = (found as Record<string, unknown>)[others[at] as string]
     }
-    return isSingle(found) ? found : answer(input, run)
+    return typeof found === 'object' && found !== null ? answer(input, run) : found
   }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isSingle(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
