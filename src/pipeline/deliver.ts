@@ -55,7 +55,7 @@ async function turn(runtime: Runtime, flight: Flight, name: string, signal: Abor
     if (mustWait(runtime, flow, flight)) return undefined
     const seen = flight.nudges
     const batch = batchSize(runtime, flow)
-    const room = capacity(runtime, flow, batch) - flight.held.size
+    const room = roomFor(capacity(runtime, flow, batch), flight.held.size)
     const taken = room > 0 ? await takeHeads(runtime, active, flow, room) : []
     if (taken.length > 0) startWork(runtime, active, flow, flight, taken, batch)
     if (!called && room > 0 && taken.length === room) {
@@ -100,6 +100,12 @@ function batchSize(runtime: Runtime, flow: Flow): number {
 function capacity(runtime: Runtime, flow: Flow, batch: number): number {
   if (runtime.conditions.isDown(flow.to.connection)) return batch
   return 2 * batch * runtime.connection(flow.to.connection).limiter.slots
+}
+
+/** Nothing is taken while every call is busy and half as much waits: many small takes cost more than a few large ones. */
+function roomFor(capacity: number, held: number): number {
+  const room = capacity - held
+  return room * 2 >= capacity ? room : 0
 }
 
 function takeHeads(runtime: Runtime, active: Active, flow: Flow, limit: number): Promise<TakenDelivery[]> {
