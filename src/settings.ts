@@ -71,7 +71,7 @@ const definition = {
     .default(90)
     .meta({ description: 'Days for which contents are kept: what was received, sent and answered' }),
   HUB_RETENTION_FACTS_DAYS: wholeNumber(1, 36_500, '1 to 36500')
-    .default(400)
+    .default(180)
     .meta({ description: 'Days for which it is kept what happened; links and what was applied are kept for good' }),
   HUB_LOG: z
     .enum(levels)

@@ -135,7 +135,6 @@ class IdocReader implements XmlHandler {
 
   addField(segment: Segment, name: string): void {
     const { value } = this
-    this.value = ''
     if (value === '') return
     if (segment[name] !== undefined) throw this.wrong(`the field ${name} stands twice in its segment`, ADVICE.field)
     segment[name] = value

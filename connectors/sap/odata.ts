@@ -75,12 +75,16 @@ export interface RowSet {
   count?: number
 }
 
-/** Takes the envelope off a list: `{d:{results,__next,__count}}`, or the older `{d:[…]}`. Undefined when it is no list. */
+/**
+ * Takes the envelope off a list: `{d:{results,__next,__count}}`, or the older `{d:[…]}`. Undefined when it is no list.
+ * The list itself is used up: a page of thousands of rows is not held twice.
+ */
 export function rowSet(body: unknown): RowSet | undefined {
   const d = isObject(body) ? body.d : undefined
   const list = Array.isArray(d) ? d : isObject(d) ? d.results : undefined
   if (!Array.isArray(list) || !list.every(isObject)) return undefined
-  const set: RowSet = { rows: list.map(plain) }
+  for (let i = 0; i < list.length; i++) list[i] = plain(list[i] as Row)
+  const set: RowSet = { rows: list }
   if (!isObject(d)) return set
   if (typeof d.__next === 'string' && d.__next !== '') set.next = d.__next
   const count = Number(d.__count ?? Number.NaN)

@@ -10,6 +10,7 @@ export const check: Command = {
   summary: { en: 'say everything that is wrong in the flows', zh: '检查流程配置，指出全部错误' },
   operands: ['[dir]'],
   options: {
+    dir: { type: 'string', value: 'DIR', help: { en: 'the same as [dir]', zh: '同 [dir]' } },
     strict: { type: 'boolean', help: { en: 'fail on warnings as well', zh: '有警告也视为失败' } },
   },
   about: {
@@ -21,9 +22,9 @@ export const check: Command = {
     { line: 'hub check --json | jq .findings', what: { en: 'for editors and scripts', zh: '供编辑器和脚本使用' } },
   ],
   exits: { 1: { en: 'errors were found', zh: '发现错误' } },
-  async run({ operands: [dir], has }, io) {
+  async run({ operands: [dir], has, value }, io) {
     const t = texts(io.lang)
-    const folder = dir ?? readSettings(io.env).flows
+    const folder = dir ?? value('dir') ?? readSettings(io.env).flows
     const checked = await withProgress(io, t.reading, () => checkFolder(folder, io.lang))
     const { files, findings, cases, metadata } = checked
     const flows = checked.flows?.flows.length ?? 0

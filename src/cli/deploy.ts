@@ -15,10 +15,11 @@ export const deploy: Command = {
     zh: '先像 hub check 一样检查。没有错误时保存为下一个配置版本，运行中的集成中枢会在几秒内启用；进行中的投递仍用原来的版本。内容相同则不产生新版本。',
   },
   examples: [{ line: 'hub deploy', what: { en: 'the flows of this project', zh: '部署本项目的流程' } }],
+  options: { dir: { type: 'string', value: 'DIR', help: { en: 'the same as [dir]', zh: '同 [dir]' } } },
   exits: { 1: { en: 'errors were found; nothing was deployed', zh: '发现错误；没有部署' } },
-  async run({ operands: [dir] }, io) {
+  async run({ operands: [dir], value }, io) {
     const t = texts(io.lang)
-    const { files, flows, findings } = await checkFolder(dir ?? readSettings(io.env).flows, io.lang)
+    const { files, flows, findings } = await checkFolder(dir ?? value('dir') ?? readSettings(io.env).flows, io.lang)
     if (!flows) {
       if (io.json) io.out(JSON.stringify({ made: false, findings }))
       else {

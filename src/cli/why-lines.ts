@@ -66,7 +66,11 @@ function sourcesOf({ cause }: WhyField): string[] {
   return [...new Set(paths)]
 }
 
-const cut = (text: string) => (text.length > COLUMN ? `${text.slice(0, COLUMN - 1)}…` : text)
+/** On one line, whatever the rule or value was written on. */
+function cut(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > COLUMN ? `${line.slice(0, COLUMN - 1)}…` : line
+}
 
 const columns = {
   en: { field: 'Field', value: 'Value', rule: 'Rule', at: 'File', source: 'Read in the message' },

@@ -154,7 +154,7 @@ class Scanner extends XmlText {
   attributes(element: string): XmlAttributes {
     const { source } = this
     const attributes = new BareObject() as Record<string, string>
-    let prefixed: string[] | undefined
+    const prefixed: string[] = []
     let count = 0
     for (let before = this.at; ; before = this.at) {
       const start = this.space(before)
@@ -166,11 +166,11 @@ class Scanner extends XmlText {
       const equals = this.space(start + name.length)
       if (source.charCodeAt(equals) !== EQUALS) throw this.wrongTag(equals)
       const value = this.value(this.space(equals + 1))
-      if (name === 'xmlns' || name.includes(':')) (prefixed ??= []).push(name, value)
+      if (name === 'xmlns' || name.includes(':')) prefixed.push(name, value)
       else this.put(attributes, name, value)
       if (++count > this.limits.maxAttributes) throw this.tooMany('maxAttributes', `attributes of <${element}>`)
     }
-    if (prefixed) this.namespaced(attributes, prefixed)
+    if (prefixed.length > 0) this.namespaced(attributes, prefixed)
     return attributes
   }
 

@@ -36,6 +36,7 @@ const en = {
   noValue: 'no value',
   nothingRead: (path: string) => `no value: the source has no ${path}`,
   gaveNothing: 'no value: the rule gives nothing for this record',
+  failsHere: 'no value: the rule fails on this record',
   noRule: 'no rule fills it',
   becomes: (fields: string) => `becomes ${fields}`,
   unused: 'the target gets nothing of it',
@@ -93,6 +94,7 @@ const zh: Words = {
   noValue: '无值',
   nothingRead: (path) => `无值：来源没有 ${path}`,
   gaveNothing: '无值：规则对这条数据没有给出值',
+  failsHere: '无值：规则在这条数据上失败',
   noRule: '没有规则填写它',
   becomes: (fields) => `成为 ${fields}`,
   unused: '目标系统没有用到它',
@@ -182,6 +184,7 @@ function linkText({ record, key, id, connection, since, until, by }: WhyLink, la
 export function absenceText(cause: Cause | undefined, lang: Lang): string {
   const t = whyWords[lang]
   if (!cause) return `${t.noValue}: ${t.noRule}`
+  if (cause.failed !== undefined) return t.failsHere
   const missing = cause.reads.filter((read) => !('value' in read))
   if (missing.length === 0 || missing.length < cause.reads.length) return t.gaveNothing
   const sources = missing.flatMap(

@@ -1,3 +1,4 @@
+import { since } from './ids.ts'
 import type { Ledger } from './open.ts'
 
 /** A message's facts and content, as a worker needs them. */
@@ -18,7 +19,7 @@ export interface StoredMessage {
 export async function readMessages(ledger: Ledger, ids: string[]): Promise<Map<string, StoredMessage>> {
   const rows = await ledger.pool.query(
     `SELECT m.id, m.connection, m.record, m.source_key, m.source_version, m.business_key, m.deleted, m.received_at, p.body
-     FROM message m LEFT JOIN payload p ON p.id = m.id WHERE m.id = ANY($1)`,
+     FROM message m LEFT JOIN payload p ON p.id = m.id AND p.id = ANY($1) WHERE m.id = ANY($1)`,
     [[...new Set(ids)]],
   )
   return new Map(
@@ -48,9 +49,9 @@ export async function readLastSent(
   deliveryId: string,
 ): Promise<{ data: unknown; once?: string } | undefined> {
   const rows = await ledger.pool.query(
-    `SELECT a.id, a.once, p.body FROM attempt a LEFT JOIN payload p ON p.id = a.id
-     WHERE a.delivery_id = $1 AND a.kind = 'send' ORDER BY a.fence DESC, a.started_at DESC LIMIT 1`,
-    [deliveryId],
+    `SELECT a.id, a.once, p.body FROM attempt a LEFT JOIN payload p ON p.id = a.id AND p.id >= $2
+     WHERE a.delivery_id = $1 AND a.id >= $2 AND a.kind = 'send' ORDER BY a.fence DESC, a.started_at DESC LIMIT 1`,
+    [deliveryId, since([deliveryId])],
   )
   const [row] = rows.rows
   if (!row?.body) return undefined

@@ -93,8 +93,7 @@ async function retainLocked(ledger: Ledger, session: Session, keeping: Keeping, 
       } catch (error) {
         const { code } = error as { code?: unknown }
         if (code !== LOCK_NOT_AVAILABLE && code !== DEADLOCK) throw error
-        result.unfinished = true
-        break
+        return { ...result, unfinished: true }
       }
     }
   }

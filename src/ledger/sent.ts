@@ -1,3 +1,4 @@
+import { since } from './ids.ts'
 import type { Ledger } from './open.ts'
 
 /** The last call that sent a delivery, as it was written down. */
@@ -13,10 +14,10 @@ export interface Sent {
 export async function readSent(ledger: Ledger, deliveries: readonly string[]): Promise<Map<string, Sent>> {
   const rows = await ledger.pool.query(
     `SELECT DISTINCT ON (a.delivery_id) a.delivery_id, a.id, a.release, a.started_at, a.outcome, p.body
-     FROM attempt a LEFT JOIN payload p ON p.id = a.id
-     WHERE a.tenant = $1 AND a.delivery_id = ANY($2) AND a.kind = 'send'
+     FROM attempt a LEFT JOIN payload p ON p.id = a.id AND p.id >= $3
+     WHERE a.tenant = $1 AND a.delivery_id = ANY($2) AND a.id >= $3 AND a.kind = 'send'
      ORDER BY a.delivery_id, a.fence DESC, a.started_at DESC`,
-    [ledger.tenant, deliveries],
+    [ledger.tenant, deliveries, since(deliveries)],
   )
   return new Map(
     rows.rows.map((row) => [

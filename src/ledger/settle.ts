@@ -127,6 +127,12 @@ async function insertAttempts(
   await insertPayloads(ledger, session, contents)
 }
 
+/**
+ * A delivery `d` that is being worked on. Said so that the planner does not look it up in what it believes of the table:
+ * a table that was analysed while nothing was under way would make it compare every delivery in hand with every other.
+ */
+const IN_HAND = `CASE WHEN d.state IN ('sending', 'unsure', 'confirming') THEN true ELSE false END`
+
 /** Moves what has ended to the history. Only what was being sent, looked up or confirmed can end here. */
 async function end(session: Session, ended: Settlement[], now: Date): Promise<Counted[]> {
   if (ended.length === 0) return []
@@ -138,7 +144,7 @@ async function end(session: Session, ended: Settlement[], now: Date): Promise<Co
   const gone = await session.query(
     `WITH result AS (SELECT * FROM ${t.text} r(id, state, effect, target_id, failure, counts)),
      gone AS (
-       DELETE FROM delivery d USING result r WHERE d.id = r.id AND d.state IN ('sending', 'unsure', 'confirming')
+       DELETE FROM delivery d USING result r WHERE d.id = r.id AND ${IN_HAND}
        RETURNING d.*, r.state AS ended, r.effect, r.target_id AS found, r.failure AS why, r.counts
      )
      INSERT INTO delivery_history (tenant, id, seq, flow, lane, message_id, release, state, effect, attempts, target_id,

@@ -1,4 +1,5 @@
 import type { Holding } from './connection-state.ts'
+import { since } from './ids.ts'
 import type { Ledger } from './open.ts'
 import { type Kept, keptSince } from './retention.ts'
 import type { StoredFailure } from './types.ts'
@@ -164,9 +165,9 @@ async function findDeliveries(ledger: Ledger, messages: string[]): Promise<Found
        FROM delivery d WHERE d.tenant = $1 AND d.message_id = ANY($2)
      UNION ALL
      SELECT id, message_id, seq, flow, lane, release, state, effect, attempts, target_id, failure, accepted_at, settled_at, NULL, NULL
-       FROM delivery_history WHERE tenant = $1 AND message_id = ANY($2)
+       FROM delivery_history WHERE tenant = $1 AND message_id = ANY($2) AND id >= $3
      ORDER BY seq`,
-    [ledger.tenant, messages],
+    [ledger.tenant, messages, since(messages)],
   )
   return rows.rows.map((row) => ({
     id: row.id,
@@ -189,8 +190,8 @@ async function findDeliveries(ledger: Ledger, messages: string[]): Promise<Found
 async function findAttempts(ledger: Ledger, deliveries: string[]) {
   const rows = await ledger.pool.query(
     `SELECT id, delivery_id, kind, started_at, ended_at, outcome, worker, failure FROM attempt
-     WHERE tenant = $1 AND delivery_id = ANY($2) ORDER BY started_at, id`,
-    [ledger.tenant, deliveries],
+     WHERE tenant = $1 AND delivery_id = ANY($2) AND id >= $3 ORDER BY started_at, id`,
+    [ledger.tenant, deliveries, since(deliveries)],
   )
   return rows.rows.map((row) => ({
     id: row.id as string,

@@ -1,5 +1,6 @@
 /** The fourth argument of `$code`: whom and which day a look-up is about. */
 import { MappingError } from './mistake.ts'
+import { show } from './show.ts'
 import type { CodeAbout } from './values.ts'
 
 const DAY = /^\d{4}-\d\d-\d\d$/
@@ -11,17 +12,17 @@ const ADVICE = 'Write { "dealer": dealerCode, "on": "2027-01-31" }, or leave out
  */
 export function codeAbout(given: unknown): CodeAbout | undefined {
   if (given === undefined || given === null) return undefined
-  if (typeof given !== 'object' || Array.isArray(given)) throw wrong(`an object, not ${JSON.stringify(given)}`)
+  if (typeof given !== 'object' || Array.isArray(given)) throw wrong(`an object, not ${show(given)}`)
   const { dealer, on, ...others } = given as Record<string, unknown>
   const [other] = Object.keys(others)
-  if (other !== undefined) throw wrong(`"dealer" and "on", not "${other}"`)
+  if (other !== undefined) throw wrong(`"dealer" and "on", not ${show(other)}`)
   const about: CodeAbout = {}
   if (isThere(dealer)) {
     if (typeof dealer !== 'string' && typeof dealer !== 'number') throw wrong('one dealer code as "dealer"')
     about.dealer = String(dealer)
   }
   if (isThere(on)) {
-    if (typeof on !== 'string' || !DAY.test(on)) throw wrong(`a business day as "on", not ${JSON.stringify(on)}`)
+    if (typeof on !== 'string' || !DAY.test(on)) throw wrong(`a business day as "on", not ${show(on)}`)
     about.on = on
   }
   return about

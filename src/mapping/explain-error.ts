@@ -9,6 +9,9 @@ const SMALLER =
   'Let the rule look at less: take the fields it needs before it loops, avoid loops inside loops, ' +
   'or have the source send the record in parts.'
 
+/** Longer ones would fill logs and the ledger, and nobody would read them. */
+const LONGEST_MESSAGE = 1_000
+
 const ADVICE: Readonly<Record<string, string>> = {
   [TOO_MANY_STEPS]: SMALLER,
   [TOO_MUCH_BUILT]: SMALLER,
@@ -25,11 +28,16 @@ export function explain(error: unknown, source: string, locate: Locate): Mapping
     thrown.cause.position = place
     return thrown.cause
   }
-  const message = (thrown ?? (error as Error)).message
-  const advice = ADVICE[thrown?.code ?? ''] ?? `Correct the record, or the expression: ${source}`
+  const message = shortened((thrown ?? (error as Error)).message)
+  const advice = ADVICE[thrown?.code ?? ''] ?? `Correct the record, or the expression: ${shortened(source)}`
   const explained = new MappingError('expression', message, advice, { position: place })
   explained.cause = thrown ?? error
   return explained
+}
+
+/** What an expression says itself, with `$error`, may be as long as a record. */
+function shortened(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message
 }
 
 /** Deep expressions on deep data may meet the end of the stack before the end of the budget. */

@@ -55,6 +55,8 @@ interface Ran {
   ended: boolean
 }
 
+type Tree = Record<string, unknown>
+
 /** A map that remembers its last run. Hand `map` to whatever runs it, and ask afterwards. */
 export class WatchedMap {
   readonly map: CompiledMap
@@ -81,6 +83,29 @@ export class WatchedMap {
   /** Fields that a rule speaks of, whether it gave a value or not, in the order of the map. */
   fields(): string[] {
     return [...new Set(this.#ran.map(({ pointer }) => pointer))]
+  }
+
+  /**
+   * What the rules had given when the last run failed, with an object for every list; it may not be sent, and only shows
+   * which fields were right.
+   */
+  get unfinished(): unknown {
+    const known = this.#ran.filter(({ pointer, ended, value }) => {
+      const list = this.#ran.some((other) => other.pointer.startsWith(`${pointer}/`))
+      return ended && !list && value !== undefined && pointer !== ''
+    })
+    const gathered: Tree = Object.create(null)
+    for (const { pointer, value } of known) {
+      const path = steps(pointer)
+      const last = path.pop() ?? ''
+      let around = gathered
+      for (const step of path) {
+        around[step] ??= Object.create(null)
+        around = around[step] as Tree
+      }
+      around[last] = value
+    }
+    return known.length > 0 ? gathered : undefined
   }
 
   /** Why the result holds what it holds at a pointer. Undefined where neither a rule nor the input has it. */

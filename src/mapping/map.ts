@@ -130,6 +130,7 @@ class Compiler {
     if (!expression) return NOTHING
     const list = leaf(node.each, expression.program.items)
     const shapesObjects = node.map.kind === 'object'
+    const fields = leavesOf(node.map)
     const step: Step = (input, run, watched) => {
       const items = (watched ? list.watched(input, run, watched) : list.step(input, run)) as readonly unknown[]
       const results: unknown[] = []
@@ -137,6 +138,8 @@ class Compiler {
       try {
         for (; index < items.length; index++) {
           const item = items[index]
+          run.budget.step(fields)
+          run.budget.size(fields)
           const result = watched ? map.watched(item, run, below(watched, index)) : map.step(item, run)
           if (result !== undefined) results.push(result)
           else if (shapesObjects) results.push({})
@@ -231,6 +234,12 @@ function wideObject(names: readonly string[], steps: readonly Step[], kept: bool
     }
     return found ? shapes.make(values, missing) : undefined
   }
+}
+
+/** How many values a map fills, at least one. */
+function leavesOf(node: MapNode): number {
+  const inside = node.kind === 'object' ? [...node.entries.values()] : node.kind === 'list' ? node.items : []
+  return inside.reduce((sum, one) => sum + (one ? leavesOf(one) : 0), 1)
 }
 
 /** A rule that fills a single value, or the list of an `each`. */

@@ -1,8 +1,13 @@
+/** Nobody mistypes longer ones, and comparing them takes long. */
+const LONGEST_NAME = 200
+
 /** "Did you mean": the nearest of the known names, or nothing when none is near. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined
   let best: string | undefined
   let least = Math.max(1, Math.floor(name.length / 3)) + 1
   for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) >= least) continue
     const away = distance(name.toLowerCase(), candidate.toLowerCase())
     if (away < least) {
       best = candidate
@@ -18,7 +23,10 @@ export function didYouMean(name: string, known: Iterable<string>): string {
   const nearest = suggest(name, names)
   if (nearest !== undefined) return `did you mean "${nearest}"?`
   if (names.length === 0) return 'none is known here'
-  const shown = names.slice(0, 12).join(', ')
+  const shown = names
+    .slice(0, 12)
+    .map((one) => one.slice(0, LONGEST_NAME))
+    .join(', ')
   return `known here: ${shown}${names.length > 12 ? ', …' : ''}`
 }
 

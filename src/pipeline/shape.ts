@@ -277,17 +277,9 @@ function unexpected(flow: Flow, error: unknown): StoredFailure {
 }
 
 /** Fields that say when and where from, not what: the same document sent again later is still the same. */
-const ENVELOPE = new Set([
-  'id',
-  'version',
-  'changedAt',
-  'receivedAt',
-  'sourceSystem',
-  'sourceKey',
-  'tenantId',
-  'schemaVersion',
-  'entity',
-])
+const ENVELOPE = new Set(
+  'id version changedAt receivedAt sourceSystem sourceKey tenantId schemaVersion entity'.split(' '),
+)
 
 function withoutEnvelope(entity: unknown): unknown {
   if (entity === null || typeof entity !== 'object') return entity

@@ -220,6 +220,11 @@ describe('what was not sent', () => {
     ])
   })
 
+  it('shows what the other rules had given where one fails', async () => {
+    expect(await field('K-C2', 'orderNo')).toMatchObject({ value: 'C2', cause: { how: 'rule' } })
+    expect(await field('K-C2', 'orderType')).not.toHaveProperty('value')
+  })
+
   it('for want of a link names it', async () => {
     await bring('C3', { buyer: { code: 'D9' } })
     const told = await ask('C3', { field: 'customer' })

@@ -13,7 +13,7 @@ import { currentReleaseNumber } from '../ledger/releases.ts'
 import { readSent, type Sent } from '../ledger/sent.ts'
 import { type Timeline, type TimelineDelivery, type TimelineMessage, timeline } from '../ledger/timeline.ts'
 import type { StoredFailure } from '../ledger/types.ts'
-import { pattern, valueAt } from '../mapping/index.ts'
+import { pattern, valueAt, type WatchedMap } from '../mapping/index.ts'
 import { contentHash } from './hash.ts'
 import type { PastReleases } from './past-releases.ts'
 import { recompute } from './recompute.ts'
@@ -193,15 +193,16 @@ async function tell({ ledger, connectors, releases, now }: Asking, { message, de
     why.unsent = `${record} ${value} is not known in ${flow.to.connection}${since ? ` (it is since ${since.toISOString()})` : ''}`
   }
   if (made.shape.kind === 'parked' && !why.failure) why.failure = made.shape.failure
-  const reached = sent?.data ?? made.data ?? (made.out ? partOf(made.out.fields()) : undefined)
+  const reached = sent?.data ?? made.data ?? (made.out ? partOf(made.out) : undefined)
   why.of = reached === undefined ? 'entity' : 'target'
   const known: Known = { loaded, made, connection: flow.to.connection, links }
-  const pointers = reached === undefined ? fieldsOf(made.entity, made.in) : fieldsOf(reached, made.out)
+  const pointers =
+    reached === undefined ? fieldsOf(made.entity ?? made.in?.unfinished, made.in) : fieldsOf(reached, made.out)
   return { why, pointers, known, ...(sent?.data === undefined ? {} : { sent: sent.data }) }
 }
 
 /** A map that failed on its way has no result, but has spoken of fields. */
-const partOf = (fields: string[]): unknown => (fields.length > 0 ? {} : undefined)
+const partOf = (map: WatchedMap): unknown => map.unfinished ?? (map.fields().length > 0 ? {} : undefined)
 
 function facts({ connection, record, sourceKey, receivedAt }: TimelineMessage): Why['from'] {
   return { connection, record: connection === HUB ? 'outcome' : record, sourceKey, receivedAt }
@@ -237,9 +238,9 @@ async function proofOf(
 function withFields({ why, known, sent }: Told, pointers: readonly string[]): Why {
   const fields: WhyField[] = []
   for (const pointer of pointers) {
-    const made = why.of === 'target' ? known?.made.data : known?.made.entity
+    const [made, map] = why.of === 'target' ? [known?.made.data, known?.made.out] : [known?.made.entity, known?.made.in]
     const now = valueAt(made, pointer)
-    const value = sent === undefined ? now : valueAt(sent, pointer)
+    const value = sent === undefined ? valueAt(made ?? map?.unfinished, pointer) : valueAt(sent, pointer)
     const cause = known && (why.of === 'target' ? targetCause : entityCause)(known, pointer)
     const failure = failureOf(why.failure, pointer)
     const same = sent === undefined || !known || contentHash(now ?? null).equals(contentHash(value ?? null))

@@ -8,7 +8,7 @@ import { type Service, startHub } from './child.ts'
 
 const FLOWS = fileURLToPath(new URL('../../flows', import.meta.url))
 export const SECRET = `whsec_${randomBytes(24).toString('base64')}`
-/** Calls that the target takes at one time. */
+/** Calls that the target takes at one time, unless said otherwise. */
 const CALLS = 64
 
 export interface HubOptions {
@@ -18,7 +18,11 @@ export interface HubOptions {
   redisUrl?: string
   roles?: readonly ('http' | 'worker' | 'all')[]
   node?: string[]
+  /** Calls that the target takes at one time. */
+  calls?: number
+  /** A data folder that is there already, with the key that its contents are encrypted with. */
   data?: string
+  key?: string
 }
 
 export interface MeasuredHub {
@@ -26,11 +30,12 @@ export interface MeasuredHub {
   url: string
   processes: Service[]
   data: string
+  key: string
   stop(): Promise<void>
 }
 
 /** Orders go one way: what the target says is not told back, and nothing is polled. */
-function flowsFolder(): string {
+function flowsFolder(calls: number): string {
   const folder = join(temporaryFolder(), 'flows')
   cpSync(FLOWS, folder, { recursive: true })
   for (const file of ['product-to-dms.yaml', 'product-to-dms.test.yaml', 'order-status-to-dms.yaml'])
@@ -40,7 +45,7 @@ function flowsFolder(): string {
   edit(
     join(folder, 'connections.yaml'),
     '    connector: sap\n',
-    `    connector: sap\n    limits: { concurrent: ${CALLS} }\n`,
+    `    connector: sap\n    limits: { concurrent: ${calls} }\n`,
   )
   return folder
 }
@@ -55,12 +60,13 @@ function edit(file: string, find: string | RegExp, put: string): void {
 export async function openHub(options: HubOptions): Promise<MeasuredHub> {
   const { targetUrl, databaseUrl, redisUrl, roles = ['all'], node = [] } = options
   const data = options.data ?? temporaryFolder()
+  const key = options.key ?? randomBytes(32).toString('base64')
   const env = {
     HUB_DATA: data,
-    HUB_FLOWS: flowsFolder(),
+    HUB_FLOWS: flowsFolder(options.calls ?? CALLS),
     HUB_PORT: '0',
-    HUB_MASTER_KEY: randomBytes(32).toString('base64'),
-    HUB_LOG_LEVEL: 'warn',
+    HUB_MASTER_KEY: key,
+    HUB_LOG: 'info',
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     SAP_URL: targetUrl,
@@ -78,6 +84,7 @@ export async function openHub(options: HubOptions): Promise<MeasuredHub> {
     url: `${door.url}/in/dms/sales-order`,
     processes,
     data,
+    key,
     async stop() {
       await Promise.all(processes.map((process) => process.stop()))
     },

@@ -190,11 +190,11 @@ async function fillKnown(session: pg.Client, settled: number, until: Date): Prom
 
 /**
  * Open deliveries: a third waits for references, a third stands behind the first of lanes of a hundred, a third could
- * go at once. Half of each belongs to orders.
+ * go at once. Half of each belongs to orders. Nine of ten came during the last day, the others all along.
  */
 async function fillOpen(session: pg.Client, waiting: number, settled: number, until: Date): Promise<void> {
   const numbers = `(SELECT n, CASE WHEN n % 2 = 0 THEN 'orders' ELSE 'prices' END AS flow, (n / 2) % 3 AS kind, n / 600 AS hundred,
-      (n / 6) % 100 = 0 AS leads, ${until.getTime() - DAY_MS}::bigint + (n - ${settled}) * ${DAY_MS - 60_000} / ${Math.max(1, waiting)} AS ms
+      (n / 6) % 100 = 0 AS leads, ${until.getTime()}::bigint - (${settled + waiting} - n) * CASE WHEN n % 10 = 0 THEN ${(DAYS - 1) * DAY_MS} ELSE ${DAY_MS - 60_000} END / ${waiting} - 1 AS ms
     FROM generate_series(${settled}::bigint, ${settled + waiting - 1}::bigint) n) numbers`
   const lane = `CASE kind WHEN 1 THEN 'L-' || hundred ELSE 'N-' || n END`
   await withoutIndexes(session, 'delivery', () =>

@@ -1,111 +1,97 @@
 /**
- * `npm run bench`: what the ledger does a second, beside what the same PostgreSQL does for bare rows of the same size in
- * the same run. Ratios hold on a noisy machine; the absolute figures do not.
+ * `npm run bench`: what the hub does, beside what limits it, measured in one run. Ratios hold on a noisy machine; absolute
+ * figures do not. See `--help`.
  */
-import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { cpus } from 'node:os'
-import pg from 'pg'
-import { acceptMessages } from '../../src/ledger/accept.ts'
-import { claimDocuments } from '../../src/ledger/documents.ts'
-import { embeddedStopped, openEmbedded } from '../../src/ledger/embedded.ts'
-import type { Ledger } from '../../src/ledger/open.ts'
-import { settle } from '../../src/ledger/settle.ts'
-import { take } from '../../src/ledger/take.ts'
-import { by, done, message, openTestLedger } from '../ledger.ts'
-import { silent, temporaryFolder } from '../services.ts'
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { batchFigures } from './batches.ts'
+import { type Figure, ratio, table } from './figures.ts'
+import { hotLaneFigures } from './hot-lane.ts'
+import { masterFigures } from './master.ts'
+import { sizeFigures } from './size.ts'
+import { startFigures } from './start.ts'
+import { latencyFigures, throughputFigures, workersFigures } from './throughput.ts'
+import { xmlFigures } from './xml.ts'
 
-const BATCH = 100
-const ROUNDS = 5
-const ROUND_MS = 1_000
-const DATA = {
-  lines: Array.from({ length: 20 }, (_, i) => ({
-    lineNo: i,
-    productCode: `P${i}`,
-    note: randomBytes(24).toString('hex'),
-  })),
+const HELP = `npm run bench -- [--only NAME,…] [--small] [--rounds N] [--write]
+npm run bench -- --short
+
+  --only NAME,…  some of: orders, separate, steady, workers, master, batches, size, hot-lane, start, xml
+  --small        a tenth of the size: minutes instead of an hour, to see whether a change pays
+  --rounds N     rounds of each (default 3); the middle one counts, the spread is shown
+  --write        write RESULTS.md
+  --short        at most a minute: orders beside the bare prototype; fails when the ratio is more than 30 % below
+                 the one in baseline.json
+`
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    small: { type: 'boolean' },
+    rounds: { type: 'string', default: '3' },
+    write: { type: 'boolean' },
+    short: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
+})
+
+const say = (line: string) => void process.stderr.write(`${line}\n`)
+const rounds = Number(values.rounds)
+const sized = (full: number) => (values.small ? Math.round(full / 10) : full)
+
+const sections: Record<string, () => Promise<Figure[]>> = {
+  orders: () => throughputFigures({ orders: sized(60_000), rounds, say }, ['embedded']),
+  separate: () => throughputFigures({ orders: sized(60_000), rounds, say }, ['separate']),
+  steady: () => latencyFigures({ orders: sized(15_000), rounds, say }),
+  workers: () => workersFigures({ orders: sized(20_000), rounds, say }),
+  master: () => masterFigures({ records: sized(1_000_000), rounds, say }),
+  batches: () => batchFigures({ records: sized(20_000), rounds, say }),
+  size: () => sizeFigures({ settled: sized(10_000_000), waiting: sized(1_000_000), rounds, say }),
+  'hot-lane': () => hotLaneFigures({ lanes: sized(100_000), rounds, say }),
+  start: () => startFigures(rounds),
+  xml: () => xmlFigures(rounds),
 }
 
-/** Runs `work`, which says how many records it did, for about a second or until there are none; gives records a second. */
-async function rate(work: () => Promise<number>): Promise<number> {
-  const began = performance.now()
-  let records = 0
-  for (let done = 1; done > 0 && performance.now() - began < ROUND_MS; records += done) done = await work()
-  return records / ((performance.now() - began) / 1_000)
-}
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-async function bare(session: pg.Client, body: Buffer): Promise<number> {
-  const cells = Array.from({ length: BATCH }, (_, i) => `($${i + 1})`).join(',')
-  await session.query(
-    `INSERT INTO bare (body) VALUES ${cells}`,
-    Array.from({ length: BATCH }, () => body),
-  )
-  return BATCH
-}
-
-let n = 0
-async function accept(ledger: Ledger): Promise<number> {
-  const receipts = await acceptMessages(
-    ledger,
-    Array.from({ length: BATCH }, () => message(`B${n++}`, { data: DATA })),
-  )
-  return receipts.length
-}
-
-/** Takes and settles, and remembers what was brought; `once` claims each number first, as flows with `once` do. */
-async function deliver(ledger: Ledger, once: boolean): Promise<number> {
-  const { now } = by(1)
-  const taken = await take(ledger, 'orders', by(1, { limit: BATCH }))
-  if (once) {
-    const claims = taken.map(({ id, lane }) => ({ delivery: id, once: lane, looks: false }))
-    await claimDocuments(ledger, 'orders', claims, now)
+async function short(): Promise<void> {
+  const { ratio: before } = JSON.parse(readFileSync(here('baseline.json'), 'utf8')) as { ratio: number }
+  const [figure] = await throughputFigures({ orders: 4_000, rounds: 2, say }, ['embedded'])
+  const now = (figure && ratio(figure)) ?? 0
+  process.stdout.write(`orders through the hub beside the bare prototype: ${now.toFixed(2)}, before: ${before}\n`)
+  if (now < before * 0.7) {
+    process.stdout.write('more than 30 % is lost: npm run bench -- --only orders --small\n')
+    process.exitCode = 1
   }
-  const hash = Buffer.alloc(32)
-  await settle(
-    ledger,
-    taken.map((d) => {
-      const applied = { key: d.lane, contentHash: hash, sentHash: hash, targetId: d.id, ...(once ? { once } : {}) }
-      return done(d, { applied })
-    }),
-    now,
-  )
-  return taken.length
 }
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-const spread = (values: number[]) => `${Math.round(Math.min(...values))}–${Math.round(Math.max(...values))}`
+async function full(): Promise<void> {
+  const names = values.only?.split(',') ?? Object.keys(sections)
+  const figures: Figure[] = []
+  for (const name of names) {
+    const section = sections[name]
+    if (!section) throw new Error(`there is no "${name}"; there are: ${Object.keys(sections).join(', ')}`)
+    figures.push(...(await section()))
+  }
+  const [{ model } = { model: 'unknown' }] = cpus()
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+  const machine = `${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`
+  const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim()
+  const text = `# What the hub does, beside what limits it
 
-const folder = temporaryFolder()
-const server = await openEmbedded({ dataDir: folder, log: silent })
-const ledger = await openTestLedger(server.url)
-const session = new pg.Client(server.url)
-await session.connect()
-try {
-  await session.query('CREATE TABLE bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body bytea)')
-  const body = ledger.codec.encode('00000000-0000-7000-8000-000000000000', DATA)
-  const none: number[] = []
-  const figures = { bare: [...none], accepted: [...none], delivered: [...none], 'delivered once': [...none] }
-  for (let round = 0; round < ROUNDS; round++) {
-    process.stderr.write(`round ${round + 1} of ${ROUNDS}\n`)
-    figures.bare.push(await rate(() => bare(session, body)))
-    figures.accepted.push(await rate(() => accept(ledger)))
-    figures.delivered.push(await rate(() => deliver(ledger, false)))
-    figures.accepted.push(await rate(() => accept(ledger)))
-    figures['delivered once'].push(await rate(() => deliver(ledger, true)))
-  }
-  const limit = median(figures.bare)
-  process.stdout.write(
-    `${cpus().length} processors, ${cpus()[0]?.model.trim()}; ${BATCH} records a transaction, ${JSON.stringify(DATA).length} bytes each; medians of ${ROUNDS}\n`,
-  )
-  for (const [what, values] of Object.entries(figures)) {
-    process.stdout.write(
-      `${what.padEnd(14)} ${Math.round(median(values)).toString().padStart(8)}/s  ratio ${(median(values) / limit).toFixed(2)}  (${spread(values)})\n`,
-    )
-  }
-} finally {
-  await session.end()
-  await ledger.close()
-  await server.close()
-  await embeddedStopped(folder)
-  rmSync(folder, { recursive: true, force: true })
+Written by \`${command}\` on ${new Date().toISOString().slice(0, 16)} at commit ${commit}; ${machine}. Medians of ${rounds}, with
+the least and the most. PostgreSQL, the sender and the target share the machine with the hub.
+
+${table(figures)}
+`
+  process.stdout.write(text)
+  if (values.write) writeFileSync(here('RESULTS.md'), text)
 }
+
+if (values.help) process.stdout.write(HELP)
+else if (values.short) await short()
+else await full()
+process.exit()

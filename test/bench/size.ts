@@ -10,6 +10,7 @@ import { acceptMessages } from '../../src/ledger/accept.ts'
 import { embeddedStopped, openEmbedded } from '../../src/ledger/embedded.ts'
 import { uuidv7 } from '../../src/ledger/ids.ts'
 import { type Ledger, openLedger } from '../../src/ledger/open.ts'
+import { type DroppedDay, retain } from '../../src/ledger/retention.ts'
 import { settle } from '../../src/ledger/settle.ts'
 import { take } from '../../src/ledger/take.ts'
 import { timeline } from '../../src/ledger/timeline.ts'
@@ -17,7 +18,7 @@ import type { NewMessage } from '../../src/ledger/types.ts'
 import { payloadCodec } from '../../src/security/codec.ts'
 import { silent, temporaryFolder } from '../services.ts'
 import { type Figure, median, percentile, table } from './figures.ts'
-import { fill, keyOf, nativeOf, readsFilled, sourceKeyOf } from './ledger-fill.ts'
+import { DAYS, fill, keyOf, nativeOf, readsFilled, sourceKeyOf } from './ledger-fill.ts'
 
 const BATCH = 100
 /** Batches of a round, on each ledger in turn. */
@@ -25,6 +26,9 @@ const BATCHES = 15
 const MOST_RATIO = 1.3
 const SEARCHES = 240
 const MOST_SEARCH_MS = 50
+const MOST_RETENTION_MS = 1_000
+/** Tables that retention drops a day of. */
+const GROWING = 4
 
 export interface Size {
   settled: number
@@ -43,7 +47,16 @@ export async function sizeFigures(size: Size): Promise<Figure[]> {
     for (const name of ['full', 'empty']) open.push(await openIn(server, name, now))
     const [full, empty] = open as [Ledger, Ledger]
     await fill({ adminUrl: within(server.adminUrl, 'full'), ...size, until: now })
-    return [...(await hotPath(full, empty, size)), ...(await searches(full, size))]
+    const figures: Figure[] = []
+    for (const part of [
+      () => hotPath(full, empty, size),
+      () => searches(full, size),
+      () => retention(full, now, size),
+    ]) {
+      figures.push(...(await part()))
+      size.say(`size: ${figures.map(({ measured, unit }) => `${median(measured).toPrecision(3)} ${unit}`).join(', ')}`)
+    }
+    return figures
   } finally {
     for (const ledger of open) await ledger.close()
     await server.close()
@@ -204,6 +217,34 @@ async function searches(full: Ledger, size: Size): Promise<Figure[]> {
     unit: 'ms',
     pass: median(times) <= MOST_SEARCH_MS,
   }))
+}
+
+/** The oldest days, one after the other, each in all its tables. */
+async function retention(full: Ledger, now: Date, { rounds, settled }: Size): Promise<Figure[]> {
+  const measured: number[] = []
+  let kept = 0
+  for (let days = DAYS - 1; measured.length < rounds; days--) {
+    const began = performance.now()
+    const dropped: DroppedDay[] = []
+    for (let unfinished = true; unfinished; ) {
+      const result = await retain(full, { contentDays: days, factsDays: days }, now)
+      dropped.push(...result.dropped)
+      unfinished = result.unfinished
+    }
+    measured.push(performance.now() - began)
+    if (dropped.length !== GROWING) throw new Error(`${dropped.length} of ${GROWING} tables were done`)
+    kept = dropped.reduce((sum, day) => sum + day.kept, 0)
+  }
+  return [
+    {
+      what: `retention of a day with ${Math.round(settled / DAYS).toLocaleString('en-US')} deliveries`,
+      target: `≤ ${MOST_RETENTION_MS} ms`,
+      measured,
+      unit: 'ms',
+      pass: median(measured) <= MOST_RETENTION_MS,
+      note: `contents and facts; ${kept} rows of open deliveries are kept`,
+    },
+  ]
 }
 
 if (import.meta.main) {

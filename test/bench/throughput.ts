@@ -8,6 +8,8 @@ import { ordersThrough, type Through } from './orders-through.ts'
 
 /** Orders on their way into the hub at one time: a DMS that sends as fast as it is answered. */
 const IN_FLIGHT = 128
+/** Calls that a slow target takes for each worker: few enough that the target, not the machine, is the limit. */
+const CALLS_A_WORKER = 8
 /** Orders that warm up a process before anything is measured. */
 const WARM = 2_000
 
@@ -42,10 +44,10 @@ async function openMeasured(targetUrl: string, options: Partial<HubOptions> = {}
 }
 
 /** The hub as processes of its own on a PostgreSQL and a Redis that all share. */
-async function openSeparate(targetUrl: string): Promise<System> {
+async function openSeparate(targetUrl: string, more: Partial<HubOptions> = {}): Promise<System> {
   const postgres = await openEmbedded({ dataDir: temporaryFolder(), log: silent })
   const redis = await startRedis()
-  const options = { databaseUrl: postgres.url, redisUrl: redis.url, roles: ['http', 'worker'] as const }
+  const options = { databaseUrl: postgres.url, redisUrl: redis.url, roles: ['http', 'worker'] as const, ...more }
   const hub = await openMeasured(targetUrl, options)
   return {
     ...hub,
@@ -90,8 +92,8 @@ export async function throughputFigures(size: Size, which: ('embedded' | 'separa
     for (let n = 1; n <= size.rounds; n++) {
       size.say(`orders, round ${n} of ${size.rounds}`)
       through.limit.push(await round(openLimit, target, size))
-      if (which.includes('embedded')) through.embedded.push(await round(openMeasured, target, size))
-      if (which.includes('separate')) through.separate.push(await round(openSeparate, target, size))
+      if (which.includes('embedded')) through.embedded.push(await round((url) => openMeasured(url), target, size))
+      if (which.includes('separate')) through.separate.push(await round((url) => openSeparate(url), target, size))
     }
   } finally {
     await target.stop()
@@ -132,7 +134,7 @@ export async function latencyFigures(size: Size): Promise<Figure[]> {
   try {
     for (let n = 1; n <= size.rounds; n++) {
       size.say(`${STEADY} orders a second, round ${n} of ${size.rounds}`)
-      rounds.push(await round(openMeasured, target, size, STEADY))
+      rounds.push(await round((url) => openMeasured(url), target, size, STEADY))
     }
   } finally {
     await target.stop()
@@ -155,5 +157,36 @@ export async function latencyFigures(size: Size): Promise<Figure[]> {
       50,
       rounds.map(({ delivered }) => delivered.p99),
     ),
+  ]
+}
+
+const SLOW_MS = 50
+
+/** Two workers beside one, where the target takes its time: what a second one adds. */
+export async function workersFigures(size: Size): Promise<Figure[]> {
+  const rates: Record<1 | 2, number[]> = { 1: [], 2: [] }
+  for (let n = 1; n <= size.rounds; n++) {
+    for (const workers of [1, 2] as const) {
+      size.say(`${workers} ${workers === 1 ? 'worker' : 'workers'}, round ${n} of ${size.rounds}`)
+      const target = await serve('./target.ts', {}, { TARGET_LATENCY_MS: String(SLOW_MS) })
+      const roles = ['http', ...Array<'worker'>(workers).fill('worker')] as const
+      try {
+        const open = (url: string) => openSeparate(url, { roles, calls: CALLS_A_WORKER * workers })
+        rates[workers].push((await round(open, target, size)).rate)
+      } finally {
+        await target.stop()
+      }
+    }
+  }
+  const share = median(rates[2]) / median(rates[1])
+  return [
+    {
+      what: `two workers beside one, a target that takes ${SLOW_MS} ms and ${CALLS_A_WORKER} calls a worker`,
+      target: '≥ 1.9 ×',
+      unit: '/s',
+      measured: rates[2],
+      limit: rates[1],
+      pass: share >= 1.9,
+    },
   ]
 }

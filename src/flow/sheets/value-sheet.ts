@@ -9,13 +9,13 @@ export type Column = 'native' | 'canonical' | 'direction' | 'dealer' | 'tenant' 
 
 /** What the columns may be called; case, blanks and underscores do not matter. `last` is the last day a row holds on. */
 export const COLUMN_NAMES: Readonly<Record<Column, readonly string[]>> = {
-  native: ['native', '对方系统', '对方编码', '对方值', '外部编码', '外部值', '原始值'],
-  canonical: ['canonical', '本系统', '标准编码', '标准值', '规范值'],
+  native: ['native', '对方系统', '对方编码', '对方代码', '对方值', '外部编码', '外部代码', '外部值', '原始值', '原值'],
+  canonical: ['canonical', '本系统', '标准编码', '标准代码', '标准值', '规范值'],
   direction: ['direction', '方向'],
-  dealer: ['dealer', 'dealerCode', '经销商', '经销商编码'],
+  dealer: ['dealer', 'dealerCode', '经销商', '经销商编码', '经销商代码'],
   tenant: ['tenant', '租户'],
-  from: ['from', 'validFrom', '生效日期', '开始日期', '起始日期'],
-  until: ['until', 'validTo', '失效日期'],
+  from: ['from', 'validFrom', '生效日期', '生效日', '开始日期', '起始日期'],
+  until: ['until', 'validTo', '失效日期', '失效日'],
   last: ['last', 'lastDay', '截止日期', '结束日期', '有效期至'],
   note: ['note', 'notes', 'remark', 'comment', '备注', '说明'],
 }
@@ -67,19 +67,20 @@ const BY_NAME = new Map(
   ),
 )
 
+/** The title of each column to propose: in the script that the sheet is written in. */
+function titlesLike(title: string): string[] {
+  const han = /\p{Script=Han}/u
+  const chinese = han.test(title)
+  return Object.values(COLUMN_NAMES).flatMap((names) => names.find((name) => han.test(name) === chinese) ?? [])
+}
+
 function columnsOf({ row, cells }: SheetRow): (Column | undefined)[] {
   const columns = cells.map((cell) => {
     const title = typeof cell === 'string' ? cell.trim() : ''
     if (title === '') return undefined
     const column = BY_NAME.get(plainName(title))
     if (column) return column
-    throw new SheetProblem(
-      `row ${row}: there is no column "${title}"`,
-      didYouMean(
-        title,
-        Object.values(COLUMN_NAMES).map(([name = '']) => name),
-      ),
-    )
+    throw new SheetProblem(`row ${row}: there is no column "${title}"`, didYouMean(title, titlesLike(title)))
   })
   for (const needed of ['native', 'canonical'] as const) {
     if (columns.includes(needed)) continue

@@ -11,7 +11,7 @@ CREATE TABLE keeping (
 -- Tenants that are there already, until their own hub says what it wants. Row-level security is lifted for the moment of
 -- the reading: no tenant is set here.
 ALTER TABLE data_key NO FORCE ROW LEVEL SECURITY;
-INSERT INTO keeping (tenant, content_days, facts_days) SELECT DISTINCT tenant, 90, 400 FROM data_key;
+INSERT INTO keeping (tenant, content_days, facts_days) SELECT DISTINCT tenant, 90, 180 FROM data_key;
 ALTER TABLE data_key FORCE ROW LEVEL SECURITY;
 ALTER TABLE keeping ENABLE ROW LEVEL SECURITY;
 ALTER TABLE keeping FORCE ROW LEVEL SECURITY;

@@ -1,6 +1,7 @@
 /** Ids and codes of other systems: links, value maps, SAP's leading zeros. */
 import { codeAbout } from '../code-about.ts'
 import { MappingError } from '../mistake.ts'
+import { show } from '../show.ts'
 import { textOf } from './arguments.ts'
 import { type BusinessFunction, type Call, define, refused } from './function.ts'
 
@@ -26,7 +27,7 @@ function code([list, value, ...told]: readonly unknown[], { environment, directi
   if (way !== 'in' && way !== 'out') {
     throw new MappingError(
       'expression',
-      `$code translates "in" or "out", not ${JSON.stringify(way)}`,
+      `$code translates "in" or "out", not ${show(way)}`,
       'Write $code(list, value, "in") or $code(list, value, "out").',
     )
   }

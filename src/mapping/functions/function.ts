@@ -38,6 +38,8 @@ export interface BusinessFunction {
   readonly arity: number
   /** What it may give at most; infinite where an argument may stand several times. */
   readonly most: number
+  /** Steps of the budget that an item of a list costs. Default: 2, for one that is looked at a few times. */
+  readonly perItem?: number
   /**
    * True when these arguments are the case of JSONata's own function of this name, whose answer then counts. Only for
    * names that JSONata has too.

@@ -3,6 +3,7 @@ import { MappingError } from '../mistake.ts'
 import { show } from '../show.ts'
 import { DAY_MS, instantText, momentOf, startOfDay, wallTime } from './clock.ts'
 import { type DateParts, dateFormat } from './date-format.ts'
+import { plainDate } from './plain-date.ts'
 
 /**
  * What a text says: a `day` of the calendar, a `wall` time that some zone's clocks show, or a `moment` (milliseconds
@@ -57,6 +58,8 @@ export function wallTold({ kind, ms }: Told, zone: string, name: string): number
 function usual(value: unknown): Told | undefined {
   if (typeof value === 'number') return Math.abs(value) >= LEAST_MILLISECONDS ? moment(value) : undefined
   if (typeof value !== 'string' || value.length > LONGEST) return undefined
+  const plain = plainDate(value)
+  if (plain) return plain
   const text = value.trim()
   const spelled = SPELLED.exec(text)
   if (spelled) {

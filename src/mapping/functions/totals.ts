@@ -128,6 +128,7 @@ export const totals: readonly BusinessFunction[] = [
       { expression: '$allocate("1.00", ["5", "-5"])', fails: 'all above or all below zero' },
       { expression: '$allocate("1.005", ["1"], 2)', fails: 'more than 2 decimal places' },
     ],
+    perItem: 16,
     call: allocate,
   }),
   define({

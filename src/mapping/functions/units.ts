@@ -19,11 +19,14 @@ interface Unit {
   step: Decimal | undefined
 }
 
+/** A product has a handful of units. */
+const MOST_NAMED = 100
+
 function unitOf(unit: unknown, units: readonly unknown[], name: string): Unit {
   const found = units.find((entry) => fieldOf(entry, 'unit') === unit)
   if (found === undefined) {
     const known = units.map((entry) => fieldOf(entry, 'unit')).filter((each) => typeof each === 'string')
-    const hint = typeof unit === 'string' ? didYouMean(unit, known) : `known here: ${known.join(', ')}`
+    const hint = didYouMean(typeof unit === 'string' ? unit : '', known.slice(0, MOST_NAMED))
     const message = `$${name}: the product has no unit ${show(unit)}`
     throw new MappingError('expression', message, `Add the unit to the product, or correct it in the source; ${hint}`)
   }

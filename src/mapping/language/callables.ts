@@ -51,6 +51,7 @@ export class Business extends Invocable {
   readonly #call: BusinessFunction['call']
   readonly #isStandard: BusinessFunction['standard']
   readonly #standard: Invocable | undefined
+  readonly #perItem: number
 
   constructor(definition: BusinessFunction, standard: Invocable | undefined) {
     super()
@@ -58,6 +59,7 @@ export class Business extends Invocable {
     this.#call = definition.call
     this.#isStandard = definition.standard
     this.#standard = standard
+    this.#perItem = definition.perItem ?? 2
   }
 
   override get arity(): number {
@@ -66,10 +68,34 @@ export class Business extends Invocable {
 
   /** Throws a `MappingError`, which the call turns into an error with a place. */
   override invoke(args: readonly unknown[], context: unknown, run: Run): unknown {
-    run.budget.step()
+    payForArguments(args, this.#perItem, run)
     if (this.#isStandard?.(args) && this.#standard) return this.#standard.invoke(args, context, run)
-    return this.#call(args, run.outside)
+    const answer = this.#call(args, run.outside)
+    if (typeof answer === 'string' || Array.isArray(answer)) run.budget.size(answer.length)
+    return answer
   }
+}
+
+/** The hub's own functions look at all of their arguments: at every item of lists, and at every character of texts. */
+function payForArguments(args: readonly unknown[], perItem: number, run: Run): void {
+  let steps = 1
+  for (let at = 0; at < args.length; at++) {
+    const value = args[at]
+    if (typeof value === 'string') steps += value.length >> 1
+    else if (Array.isArray(value)) payForItems(value, perItem, run)
+  }
+  run.budget.step(steps)
+}
+
+function payForItems(list: readonly unknown[], perItem: number, run: Run): void {
+  run.budget.step(perItem * list.length)
+  run.budget.enter()
+  for (let at = 0; at < list.length; at++) {
+    const item = list[at]
+    if (typeof item === 'string') run.budget.step(item.length >> 3)
+    else if (Array.isArray(item)) payForItems(item, perItem, run)
+  }
+  run.budget.leave()
 }
 
 /** What a lambda is written as; shared by all lambdas that come of it. */
@@ -102,8 +128,8 @@ export class Lambda extends Invocable {
 
   override invoke(args: readonly unknown[], context: unknown, run: Run): unknown {
     const { body, parameters, unbound, signature } = this.#text
+    run.budget.step(signature ? 1 + signature.effort(args.length) : 1)
     const all = this.#given ? filled(this.#given, args) : signature ? signature.validate(args, context) : args
-    run.budget.step()
     run.budget.enter()
     const locals: Locals = [this.#locals, context]
     for (let at = 0; at < parameters; at++) locals.push(all[at])

@@ -4,9 +4,10 @@ import { applied, functionCall, lambda, partialCall } from './calls.ts'
 import { type Code, type Locals, UNBOUND } from './code.ts'
 import { conditionFilter, type Filter, placeFilter } from './filter.ts'
 import { type Grouping, grouping } from './group.ts'
+import { isCoalescing, isPlainFields, isPlainStep, isUnwrapped } from './kinds.ts'
 import { isTrue } from './library/boolean.ts'
 import { listOf } from './list.ts'
-import { type Group, givesTuples, literalOf, type Node, type Pair, type Stage } from './node.ts'
+import { everyNode, type Group, givesTuples, literalOf, type Node, type Pair, type Stage } from './node.ts'
 import { either, equalsLiteral, negated, operator } from './operators.ts'
 import { fieldPath, fieldsOf, itemStep, type PathParts, path, type Step } from './path.ts'
 import { Regex } from './regex.ts'
@@ -17,8 +18,8 @@ import { type Marked, unwrapped } from './types.ts'
 import { fieldOf } from './values.ts'
 import { allFields, everythingIn } from './wildcard.ts'
 
-/** Nodes that cannot give a sequence, or unwrap it themselves. */
-const UNWRAPPED = new Set(['string', 'number', 'value', 'regex', 'lambda', 'function', 'condition', 'unary'])
+/** Operators, names and literals that are worked out for one step of the budget. */
+const NODES_A_STEP = 8
 
 export class Compiler {
   readonly #globals: ReadonlyMap<string, Code>
@@ -46,7 +47,18 @@ export class Compiler {
 
   /** The body of a lambda, whose last call is left to whoever called the lambda. */
   compileEnd(node: Node, scope: Scope): Code {
-    return this.compile(node, scope, true)
+    return this.#turn(node, scope, true)
+  }
+
+  /** What a loop works out in every turn. The loop pays one step for a turn, and a long turn pays for the rest itself. */
+  #turn(node: Node, scope: Scope, end = false): Code {
+    const code = this.compile(node, scope, end)
+    const more = Math.floor(everyNode(node).length / NODES_A_STEP)
+    if (more === 0) return code
+    return (input, locals, run) => {
+      run.budget.step(more)
+      return code(input, locals, run)
+    }
   }
 
   #decorated(node: Node, scope: Scope, of: Code): Code {
@@ -197,9 +209,9 @@ export class Compiler {
   #grouping(group: Group, scope: Scope, inTuples: boolean): Grouping {
     const inside = inTuples ? new Scope('tuple', scope) : scope
     const fields = group.lhs.map(([key, value]) => ({
-      key: this.compile(key, inside),
+      key: this.#turn(key, inside),
       literal: key.type === 'string' && !key.predicate && !key.group ? String(key.value) : undefined,
-      value: this.compile(value, inside),
+      value: this.#turn(value, inside),
     }))
     return grouping(fields, group.position, inTuples)
   }
@@ -207,14 +219,14 @@ export class Compiler {
   #filter(stage: Stage & { type: 'filter' }, scope: Scope, inTuples: boolean): Filter {
     const { expr } = stage
     if (expr.type === 'number') return placeFilter(expr.value as number)
-    return conditionFilter(this.compile(expr, inTuples ? new Scope('tuple', scope) : scope), inTuples)
+    return conditionFilter(this.#turn(expr, inTuples ? new Scope('tuple', scope) : scope), inTuples)
   }
 
   #sort(node: Node, scope: Scope, inTuples: boolean) {
     const inside = inTuples ? new Scope('tuple', scope) : scope
     const terms = (node.terms ?? []).map(({ descending, expression }) => ({
       descending,
-      of: this.compile(expression, inside),
+      of: this.#turn(expression, inside),
     }))
     return orderBy(terms, node.position, inTuples)
   }
@@ -246,10 +258,12 @@ export class Compiler {
     const filters = (step.stages ?? []).flatMap((stage) =>
       stage.type === 'filter' ? [this.#filter(stage, scope, false)] : [],
     )
-    if (step.type !== 'sort') return itemStep(this.compile(step, scope), filters, last)
+    if (step.type !== 'sort') return itemStep(this.#turn(step, scope), filters, last)
     const sort = this.#sort(step, scope, false)
-    return (items, locals, run) =>
-      filters.reduce<unknown>((list, filter) => filter(list, locals, run), sort(items as unknown[], locals, run))
+    return (found, locals, run) => {
+      const sorted = Array.isArray(found) ? sort(found, locals, run) : found
+      return filters.reduce<unknown>((list, filter) => filter(list, locals, run), sorted)
+    }
   }
 
   #tupleSteps(steps: readonly Node[], scope: Scope): TupleStep[] {
@@ -262,7 +276,7 @@ export class Compiler {
       )
       return {
         plain: plain ? this.#step(step, scope, index === steps.length - 1) : undefined,
-        of: plain || step.type === 'sort' ? () => undefined : this.compile(step, inside),
+        of: plain || step.type === 'sort' ? () => undefined : this.#turn(step, inside),
         sort: plain || step.type !== 'sort' ? undefined : this.#sort(step, scope, true),
         filters: plain ? [] : filters,
         focus: step.focus,
@@ -271,24 +285,4 @@ export class Compiler {
       }
     })
   }
-}
-
-function isUnwrapped(node: Node): boolean {
-  return UNWRAPPED.has(node.type) || (node.type === 'binary' && node.value !== '..') || isPlainFields(node)
-}
-
-/** `x ?? y` as the parser writes it: `$exists(x) ? x : y`. */
-function isCoalescing({ condition }: Node): boolean {
-  const procedure = condition?.procedure
-  return condition?.position === undefined && procedure?.position === undefined && procedure?.value === 'exists'
-}
-
-function isPlainStep(step: Node): boolean {
-  return !(step.predicate || step.group || step.keepArray || step.stages || step.tuple)
-}
-
-/** A path of names with nothing behind any of them. */
-export function isPlainFields(node: Node): boolean {
-  if (node.type !== 'path' || node.group || node.predicate || node.keepSingletonArray || node.keepArray) return false
-  return (node.steps ?? []).every((step) => step.type === 'name' && isPlainStep(step))
 }

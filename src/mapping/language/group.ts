@@ -37,6 +37,9 @@ export function grouping(fields: readonly FieldCode[], position: number | undefi
   }
 }
 
+/** A group takes as much time and memory as so many items of a list. */
+const GROUP = 8
+
 interface Group {
   data: unknown
   field: number
@@ -60,8 +63,11 @@ function generalGrouping(fields: readonly FieldCode[], position: number | undefi
         }
         if (RESERVED.has(key)) throw fault('D1013', `a field cannot be named ${key}`, key)
         const known = groups.get(key)
-        if (!known) groups.set(key, { data: item, field })
-        else if (known.field === field) known.data = append(known.data, item, run)
+        if (!known) {
+          run.budget.step(GROUP)
+          run.budget.size(GROUP)
+          groups.set(key, { data: item, field })
+        } else if (known.field === field) known.data = append(known.data, item, run)
         else throw fault('D1009', `two rules of the object give the same field: ${told(key)}`, key)
       }
     }

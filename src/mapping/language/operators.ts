@@ -4,7 +4,7 @@ import { isNumeric, isTrue } from './library/boolean.ts'
 import { string } from './library/stringify.ts'
 import { failAt } from './place.ts'
 import { createSequence, type Frame, LanguageError, type Marked } from './types.ts'
-import { isEqual } from './values.ts'
+import { isEqual, payForTexts } from './values.ts'
 
 type Operation = (left: unknown, right: unknown, frame: Frame) => unknown
 
@@ -25,7 +25,8 @@ function numeric(operator: string, count: (left: number, right: number) => numbe
 }
 
 function comparing(operator: string, compare: (left: never, right: never) => boolean): Operation {
-  return (left, right) => {
+  return (left, right, frame) => {
+    if (typeof left === 'string' && typeof right === 'string') payForTexts(left, right, frame)
     for (const value of [left, right]) {
       if (value === undefined || typeof value === 'string' || typeof value === 'number') continue
       const wrong = typeof left === 'string' || typeof left === 'number' ? right : left
@@ -50,7 +51,8 @@ function comparing(operator: string, compare: (left: never, right: never) => boo
 function isIn(value: unknown, list: unknown, frame: Frame): boolean {
   if (value === undefined || list === undefined) return false
   if (!Array.isArray(list)) return list === value
-  frame.budget.step(list.length)
+  const long = typeof value === 'string' ? value.length >> 8 : 0
+  frame.budget.step(list.length * (1 + long))
   return list.includes(value) && !Number.isNaN(value)
 }
 
@@ -115,7 +117,9 @@ export function operator(name: unknown, left: Code, right: Code, position: numbe
 
 /** `=` and `!=` with a literal, which is equal to nothing but itself. */
 export function equalsLiteral(left: Code, literal: unknown, equal: boolean): Code {
+  const long = typeof literal === 'string' ? literal.length >> 8 : 0
   return (input, locals, run) => {
+    if (long > 0) run.budget.step(long)
     const value = left(input, locals, run)
     return value !== undefined && (value === literal) === equal
   }

@@ -6,13 +6,14 @@ import type { Run } from './run.ts'
 import { createSequence, isSequence, type Marked, unwrapped } from './types.ts'
 import { fieldOf, pushAll } from './values.ts'
 
-/** One step: from the items so far to the items of the next. */
-export type Step = (items: ArrayLike<unknown>, locals: Locals, run: Run) => unknown
+/** One step: from what was found so far to what the next works on. Mostly a list. */
+export type Step = (found: unknown, locals: Locals, run: Run) => unknown
 
 /** A step that is worked out for each item, with what stands in brackets behind it. */
 export function itemStep(of: Code, filters: readonly Filter[], last: boolean): Step {
   const stepOf = filters.length === 0 ? of : filtered(of, filters)
-  return (items, locals, run) => {
+  return (before, locals, run) => {
+    const items = itemsOf(before)
     run.budget.step(items.length)
     const found = createSequence()
     let given = 0
@@ -54,7 +55,7 @@ export function path({ fromVariable, first, steps, keepSingleton, group }: PathP
     if (first) found = first(found, locals, run)
     if (!first || !isNothing(found)) {
       for (let at = 0; at < steps.length; at++) {
-        found = (steps[at] as Step)(itemsOf(found), locals, run)
+        found = (steps[at] as Step)(found, locals, run)
         if (isNothing(found)) break
       }
     }
@@ -146,7 +147,7 @@ function slowPath(names: readonly string[]): (from: number, items: readonly unkn
   return (from, items, run) => {
     let found: unknown = items.length === 0 ? undefined : items
     for (let at = from; at < steps.length && !isNothing(found); at++) {
-      found = (steps[at] as Step)(found as unknown[], [], run)
+      found = (steps[at] as Step)(found, [], run)
     }
     return found
   }

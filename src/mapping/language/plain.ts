@@ -1,7 +1,7 @@
 /** Answers as plain JSON values. */
 import type { Run } from './run.ts'
 import { Callable, LanguageError } from './types.ts'
-import { setField } from './values.ts'
+import { namesIn, setField } from './values.ts'
 
 /** The code of an answer that is or holds a function. */
 export const GIVES_FUNCTION = 'GIVES_FUNCTION'
@@ -44,7 +44,7 @@ function plainList(list: readonly unknown[], run: Run): unknown[] {
 
 function plainObject(object: Record<string, unknown>, run: Run): Record<string, unknown> {
   const copy: Record<string, unknown> = {}
-  const names = Object.keys(object)
+  const names = namesIn(object, run)
   run.budget.size(1 + names.length)
   for (const name of names) setField(copy, name, plain(object[name], run))
   return copy

@@ -65,7 +65,7 @@ export class Regex extends Callable {
 
   /** Called as a function it gives the first match, with `next` for those behind it. */
   apply(args: readonly unknown[], frame: Frame): unknown {
-    const text = typeof args[0] === 'string' ? args[0] : String(args[0])
+    const text = typeof args[0] === 'string' ? args[0] : asText(args[0], frame)
     const from = typeof args[1] === 'number' ? args[1] : 0
     return this.#chained(text, this.find(text, from, frame))
   }
@@ -74,6 +74,19 @@ export class Regex extends Callable {
     if (!match) return undefined
     return { ...match, next: new Next((frame) => this.#chained(text, this.findNext(text, match, frame))) }
   }
+}
+
+/** What is no text as JavaScript writes it, which for lists can be long. */
+function asText(value: unknown, frame: Frame): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (!Array.isArray(value)) return '[object Object]'
+  frame.budget.size(value.length)
+  frame.budget.enter()
+  const items = value.map((item) => (item === undefined || item === null ? '' : asText(item, frame)))
+  frame.budget.leave()
+  const text = items.join(',')
+  frame.budget.size(text.length)
+  return text
 }
 
 /** `next` of a match. */

@@ -20,6 +20,8 @@ export interface Signature {
    *   does not. `index` counts from 1.
    */
   validate(args: readonly unknown[], context: unknown): readonly unknown[]
+  /** Steps that fitting so many arguments may take; none for signatures as people write them. */
+  effort(count: number): number
 }
 
 interface Parameter {
@@ -59,10 +61,13 @@ function kindOf(value: unknown): number {
 /** @throws LanguageError S0401, S0402 for signatures that JSONata does not know either. */
 export const compileSignature: (definition: string) => Signature = remembered((definition) => {
   const parameters = parse(definition)
+  const many = parameters.some((one) => one.many)
   return {
     definition,
     parameters: parameters.length,
     validate: (args, context) => (fitAsTheyAre(parameters, args) ? args : madeToFit(parameters, args, context)),
+    effort: (count) =>
+      Math.floor((parameters.length ** 2 * Math.max(parameters.length, many ? count ** 2 : 0)) / 1_000),
   }
 })
 

@@ -3,6 +3,7 @@ import { type Code, type Tuple, tupleLocals } from './code.ts'
 import { told } from './operators.ts'
 import type { Run } from './run.ts'
 import { type Frame, LanguageError, type Marked } from './types.ts'
+import { payForTexts } from './values.ts'
 
 /**
  * Sorts into a new list and keeps the order of equals. `swaps` says whether the first must come behind the second. A
@@ -51,7 +52,7 @@ export function orderBy(terms: readonly Term[], position: number | undefined, in
     }
     const swaps = (a: unknown, b: unknown): boolean => {
       for (const [index, { descending }] of terms.entries()) {
-        const order = compare(termOf(index, a), termOf(index, b), position)
+        const order = compare(termOf(index, a), termOf(index, b), position, run)
         if (order === 0) continue
         if (order === MISSING_LAST || order === -MISSING_LAST) return order > 0
         return descending ? order < 0 : order > 0
@@ -65,7 +66,7 @@ export function orderBy(terms: readonly Term[], position: number | undefined, in
 /** A missing value comes last in either direction. */
 const MISSING_LAST = 2
 
-function compare(a: unknown, b: unknown, position: number | undefined): number {
+function compare(a: unknown, b: unknown, position: number | undefined, run: Run): number {
   if (a === undefined) return b === undefined ? 0 : MISSING_LAST
   if (b === undefined) return -MISSING_LAST
   const at = position === undefined ? {} : { position }
@@ -77,6 +78,7 @@ function compare(a: unknown, b: unknown, position: number | undefined): number {
     const message = `^(…) cannot compare ${told(a)} with ${told(b)}: one is a number and the other a text`
     throw new LanguageError('T2007', message, { ...at, value: a, value2: b })
   }
+  if (typeof a === 'string' && typeof b === 'string') payForTexts(a, b, run)
   if (a === b) return 0
   return a < b ? -1 : 1
 }

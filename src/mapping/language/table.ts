@@ -55,7 +55,7 @@ export const SUPPORTED: readonly Row[] = [
   },
   {
     construct: '`*` all fields, `**` everything below',
-    examples: ['dealer.*', '*.code', '**.price', '**[code = "D1"].code'],
+    examples: ['dealer.*', '*.code', 'one.**', '**.price', '**[code = "D1"].code'],
   },
   {
     construct: '`%` the parent',

@@ -23,6 +23,9 @@ export interface TupleStep {
   ancestor: string | undefined
 }
 
+/** A tuple takes as much memory as so many items of a list. */
+const TUPLE = 10
+
 /** What goes from step to step: items at first, tuples from the first binding on. */
 interface Stream {
   items: unknown[]
@@ -80,7 +83,7 @@ function tupleStep(step: TupleStep, { items, tuples }: Stream, locals: Locals, r
     if (value === undefined) continue
     const values: readonly unknown[] = Array.isArray(value) ? value : [value]
     const inner = Array.isArray(value) && (value as Marked).tupleStream === true
-    run.budget.size(values.length)
+    run.budget.size(TUPLE * values.length)
     for (let place = 0; place < values.length; place++) {
       const tuple = Object.assign(Object.create(null) as Tuple, before)
       if (inner) Object.assign(tuple, values[place])
@@ -104,7 +107,7 @@ function asTuple(item: unknown): Tuple {
 
 /** The first binding of a path stands behind `^(…)`: the places after sorting. */
 function counted(sorted: readonly unknown[], index: string | undefined, run: Run): Marked {
-  run.budget.size(sorted.length)
+  run.budget.size(TUPLE * sorted.length)
   const tuples = createSequence()
   tuples.tupleStream = true
   for (const [place, item] of sorted.entries()) {

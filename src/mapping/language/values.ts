@@ -3,6 +3,7 @@ import { Callable, createSequence, type Frame } from './types.ts'
 
 /** Equal in depth, as `=` has it. Functions are equal to themselves only. */
 export function isEqual(a: unknown, b: unknown, frame: Frame): boolean {
+  if (typeof a === 'string' && typeof b === 'string') payForTexts(a, b, frame)
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (a instanceof Callable || b instanceof Callable) return false
@@ -21,11 +22,29 @@ function equalLists(a: readonly unknown[], b: readonly unknown[], frame: Frame):
   return true
 }
 
+/** Names of own fields. A wide object is a table that is gone through for them, which takes its time. */
+export function namesIn(object: object, frame: Frame): string[] {
+  const names = Object.keys(object)
+  if (names.length > WIDE) frame.budget.step(2 * names.length)
+  return names
+}
+
+/** Objects of fewer fields know their names. */
+const WIDE = 16
+
+/** Comparing two texts of a length looks at all of them, when they are alike; those of a few lines cost nothing. */
+export function payForTexts(a: string, b: string, frame: Frame): void {
+  const alike = Math.min(a.length, b.length) >> 8
+  if (alike > 0) frame.budget.step(alike)
+}
+
 /** The marks of sequences and the length of a list count as fields here, because they do for JSONata. */
 function equalObjects(a: object, b: object, frame: Frame): boolean {
   const names = Object.getOwnPropertyNames(a)
-  frame.budget.step(1 + names.length)
-  if (names.length !== Object.getOwnPropertyNames(b).length) return false
+  const others = Object.getOwnPropertyNames(b)
+  const wide = Math.max(names.length, others.length) > WIDE ? 4 : 1
+  frame.budget.step(1 + wide * (names.length + others.length))
+  if (names.length !== others.length) return false
   if (!names.every((name) => Object.hasOwn(b, name))) return false
   return names
     .sort()

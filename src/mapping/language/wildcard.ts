@@ -1,13 +1,13 @@
 /** `*` and `**`. */
 import { Callable, createSequence, type Frame, type Marked } from './types.ts'
-import { append } from './values.ts'
+import { append, namesIn } from './values.ts'
 
 /** The values of all fields, lists among them taken apart to the last. */
 export function allFields(input: unknown, frame: Frame): unknown {
   const value = Array.isArray(input) && (input as Marked).outerWrapper && input.length > 0 ? input[0] : input
   let found: unknown[] = createSequence()
   if (value === null || typeof value !== 'object') return found
-  for (const name of Object.keys(value)) {
+  for (const name of namesIn(value, frame)) {
     frame.budget.step()
     const field = (value as Record<string, unknown>)[name]
     if (Array.isArray(field)) found = append(found, flat(field, [], frame), frame) as unknown[]
@@ -41,6 +41,6 @@ function descend(value: unknown, found: unknown[], frame: Frame): void {
   if (value === null || typeof value !== 'object' || value instanceof Callable) return
   frame.budget.enter()
   if (Array.isArray(value)) for (const item of value) descend(item, found, frame)
-  else for (const name of Object.keys(value)) descend((value as Record<string, unknown>)[name], found, frame)
+  else for (const name of namesIn(value, frame)) descend((value as Record<string, unknown>)[name], found, frame)
   frame.budget.leave()
 }

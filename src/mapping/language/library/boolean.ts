@@ -1,5 +1,7 @@
 /** What counts as true. */
+
 import { Callable, type Frame } from '../types.ts'
+import { namesIn } from '../values.ts'
 import { fail } from './failure.ts'
 
 /** The effective boolean value; a missing value stays missing. */
@@ -27,7 +29,7 @@ export function isTrue(value: unknown, frame: Frame): boolean {
       return isNumeric(value) && value !== 0
     case 'object':
       if (value === null || value instanceof Callable) return false
-      return Array.isArray(value) ? anyTrue(value, frame) : hasField(value)
+      return Array.isArray(value) ? anyTrue(value, frame) : hasField(value, frame)
     default:
       return false
   }
@@ -45,9 +47,8 @@ function anyTrue(values: readonly unknown[], frame: Frame): boolean {
   return any
 }
 
-function hasField(value: object): boolean {
-  for (const name in value) if (Object.hasOwn(value, name)) return true
-  return false
+function hasField(value: object, frame: Frame): boolean {
+  return namesIn(value, frame).length > 0
 }
 
 /** A number that is one. @throws LanguageError D1001 for an infinite one. */

@@ -58,7 +58,10 @@ function search(text: string, parts: readonly Ends[], frame: Frame): number[] | 
 
 /** Exactly this text, upper and lower case alike. */
 export function literal(wanted: string): Ends {
-  return (text, from) => (sameFrom(text, from, wanted) ? [from + wanted.length] : [])
+  return (text, from, frame) => {
+    frame.budget.step(wanted.length >> 2)
+    return sameFrom(text, from, wanted) ? [from + wanted.length] : []
+  }
 }
 
 /** One or more, as many as there are, of the characters that a class admits. */
@@ -75,8 +78,9 @@ export function many(admits: CharacterClass): Ends {
 
 /** Exactly `count` of the characters that a class admits. */
 export function exactly(count: number, admits: CharacterClass): Ends {
-  return (text, from) => {
+  return (text, from, frame) => {
     if (text.length - from < count) return []
+    frame.budget.step(count >> 4)
     for (let at = from; at < from + count; at++) if (!admits(text.charCodeAt(at))) return []
     return [from + count]
   }

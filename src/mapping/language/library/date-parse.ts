@@ -35,9 +35,10 @@ const ISO = /^\d{4}(-[01]\d)?(-[0-3]\d)?(T[0-2]\d:[0-5]\d:[0-5]\d)?(\.\d+)?([+-]
 export function toMillis(text: string | undefined, picture: string | undefined, frame: Frame): number | undefined {
   if (text === undefined) return undefined
   if (picture !== undefined) {
-    frame.budget.step(1 + picture.length)
+    frame.budget.step(1 + picture.length + Math.floor((picture.length * text.length) / 256))
     return parse(text, readersOf(picture), frame)
   }
+  frame.budget.step(1 + (text.length >> 6))
   if (!ISO.test(text)) throw fail('D3110', { value: text })
   return Date.parse(text)
 }

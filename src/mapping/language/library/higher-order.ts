@@ -1,6 +1,6 @@
 /** Functions that call a function for each item of a list, or for each field of an object. */
 import { type Callable, createSequence, type Frame } from '../types.ts'
-import { setField } from '../values.ts'
+import { namesIn, setField } from '../values.ts'
 import { isTrue } from './boolean.ts'
 import { fail } from './failure.ts'
 
@@ -97,7 +97,7 @@ export function sift(object: unknown, func: Callable, frame: Frame): unknown {
 
 function fieldNames(object: unknown, frame: Frame): string[] {
   if (typeof object !== 'object' || object === null) return []
-  const names = Object.keys(object)
+  const names = namesIn(object, frame)
   frame.budget.size(names.length)
   return names
 }

@@ -17,7 +17,7 @@ export function formatInteger(value: number | undefined, picture: string, frame:
 /** The text is not checked against the picture: what cannot be read gives NaN or what could be read, as in JSONata. */
 export function parseInteger(text: string | undefined, picture: string, frame: Frame): number | undefined {
   if (text === undefined) return undefined
-  frame.budget.step(1 + picture.length)
+  frame.budget.step(1 + picture.length + Math.floor((picture.length * text.length) / 256))
   frame.budget.size(text.length)
   return readInteger(text, pictureOf(picture))
 }

@@ -2,6 +2,7 @@
 import { type Match, Regex } from '../regex.ts'
 import { Callable, createSequence, type Frame } from '../types.ts'
 import { fail } from './failure.ts'
+import { payForSearch } from './string.ts'
 
 /** What a matcher function hands over; nothing is known of it but that one of the four has its kind. */
 export interface MatcherResult {
@@ -83,7 +84,7 @@ function ownFields(result: object): MatcherResult {
 export function contains(text: string | undefined, token: unknown, frame: Frame): boolean | undefined {
   if (text === undefined || token === undefined) return undefined
   if (typeof token === 'string') {
-    frame.budget.step(1 + (text.length >> 10))
+    payForSearch(text, token, frame)
     return text.includes(token)
   }
   return firstMatch(token, text, frame) !== undefined
@@ -110,6 +111,7 @@ export function split(text: string | undefined, separator: unknown, limit: numbe
   if (limit !== undefined && limit < 0) throw fail('D3020', { value: limit, index: 3 })
   if (limit !== undefined && !(limit > 0)) return []
   if (typeof separator === 'string') {
+    payForSearch(text, separator, frame)
     frame.budget.size(Math.ceil(text.length / Math.max(separator.length, 1)))
     return text.split(separator, limit)
   }

@@ -13,7 +13,7 @@ export function number(value: unknown, frame: Frame): number | undefined {
   if (value === true) return 1
   if (value === false) return 0
   if (typeof value === 'string') {
-    frame.budget.step(1 + (value.length >> 6))
+    frame.budget.step(1 + (value.length >> 5))
     if (DECIMAL.test(value)) {
       const parsed = Number.parseFloat(value)
       if (Number.isFinite(parsed)) return parsed

@@ -1,6 +1,6 @@
 /** Functions of objects and of lists of objects. Only own fields are fields. */
 import { Callable, createSequence, type Frame, type Marked } from '../types.ts'
-import { setField } from '../values.ts'
+import { namesIn, setField } from '../values.ts'
 
 type Plain = Record<string, unknown>
 
@@ -28,7 +28,7 @@ function gather(items: readonly unknown[], gathered: Plain, frame: Frame): void 
       gather(item, inner, frame)
       for (const name of Object.keys(inner)) gathered[name] = true
     } else if (isObject(item)) {
-      const own = Object.keys(item)
+      const own = namesIn(item, frame)
       frame.budget.size(own.length)
       for (const name of own) gathered[name] = true
     }
@@ -37,7 +37,7 @@ function gather(items: readonly unknown[], gathered: Plain, frame: Frame): void 
 }
 
 function names(object: Plain, frame: Frame): unknown {
-  const own: Marked = Object.keys(object)
+  const own: Marked = namesIn(object, frame)
   frame.budget.size(own.length)
   own.sequence = true
   return own
@@ -64,7 +64,7 @@ export function lookup(value: unknown, name: string, frame: Frame): unknown {
 export function spread(value: unknown, frame: Frame): unknown {
   if (isObject(value)) {
     const fields = createSequence()
-    for (const name of Object.keys(value)) {
+    for (const name of namesIn(value, frame)) {
       frame.budget.size(2)
       const field: Plain = {}
       setField(field, name, value[name])
@@ -93,7 +93,7 @@ export function merge(objects: readonly unknown[] | undefined, frame: Frame): un
   const merged: Plain = {}
   for (const object of objects) {
     if (typeof object !== 'object' || object === null) continue
-    const own = Object.keys(object)
+    const own = namesIn(object, frame)
     frame.budget.size(1 + own.length)
     for (const name of own) setField(merged, name, (object as Plain)[name])
   }

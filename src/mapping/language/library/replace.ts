@@ -1,7 +1,9 @@
 /** `$replace`: texts or matches exchanged for a text, a template or what a function gives. */
+
 import { Callable, type Frame } from '../types.ts'
 import { fail } from './failure.ts'
 import { firstMatch, givenMatch, type MatcherResult } from './matching.ts'
+import { payForSearch } from './string.ts'
 
 /**
  * @param replacement with a matcher, `$0` stands for the match, `$1` … for its groups and `$$` for a dollar sign
@@ -24,7 +26,7 @@ export function replace(
 }
 
 function replaceText(text: string, pattern: string, replacement: unknown, limit: number, frame: Frame): string {
-  frame.budget.step(1 + (text.length >> 10))
+  payForSearch(text, pattern, frame)
   let at = text.indexOf(pattern)
   if (at < 0) return text
   // A replacement that is missing is written out, as JSONata does.

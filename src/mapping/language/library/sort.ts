@@ -1,5 +1,6 @@
 /** `$sort`: stable, by a function that says whether the left one comes behind the right one. */
 import type { Callable, Frame } from '../types.ts'
+import { payForTexts } from '../values.ts'
 import { isNumeric } from './boolean.ts'
 import { fail } from './failure.ts'
 
@@ -14,7 +15,10 @@ export function sort(list: List, isBehind: Callable | undefined, frame: Frame): 
   // Each item is asked, because an infinite number anywhere is an error of its own.
   const numbers = list.filter((item) => isNumeric(item)).length
   if (numbers < list.length && !list.every((item) => typeof item === 'string')) throw fail('D3070', { index: 1 })
-  return (list as readonly (string | number)[]).toSorted((left, right) => (left > right ? 1 : left < right ? -1 : 0))
+  return (list as readonly (string | number)[]).toSorted((left, right) => {
+    if (typeof left === 'string' && typeof right === 'string') payForTexts(left, right, frame)
+    return left > right ? 1 : left < right ? -1 : 0
+  })
 }
 
 /**

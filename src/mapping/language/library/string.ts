@@ -5,9 +5,17 @@ const SURROGATE = /[\uD800-\uDFFF]/
 
 type Text = string | undefined
 
-/** What is read is paid for by the kilobyte: texts of ordinary length cost a step. */
+/** What is read is paid for: texts of ordinary length cost a step. */
 function reading(text: string, frame: Frame): void {
-  frame.budget.step(1 + (text.length >> 10))
+  frame.budget.step(1 + (text.length >> 6))
+}
+
+/**
+ * A text looked for in another may nearly be found at every place. Short ones cost next to nothing all the same, and long
+ * ones are rare.
+ */
+export function payForSearch(text: string, wanted: string, frame: Frame): void {
+  frame.budget.step(1 + (text.length >> 8) + Math.floor((text.length * wanted.length) / 1_024))
 }
 
 function building(length: number, frame: Frame): void {
@@ -17,11 +25,12 @@ function building(length: number, frame: Frame): void {
 export function length(text: Text, frame: Frame): number | undefined {
   if (text === undefined) return undefined
   reading(text, frame)
-  return characters(text)
+  return characters(text, frame)
 }
 
-function characters(text: string): number {
+function characters(text: string, frame: Frame): number {
   if (!SURROGATE.test(text)) return text.length
+  frame.budget.step(text.length >> 4)
   let count = 0
   for (const _ of text) count++
   return count
@@ -50,14 +59,14 @@ function cut(whole: number, start: number, count: number | undefined): [from: nu
 
 export function substringBefore(text: Text, mark: string, frame: Frame): Text {
   if (text === undefined) return undefined
-  reading(text, frame)
+  payForSearch(text, mark, frame)
   const at = text.indexOf(mark)
   return at < 0 ? text : text.slice(0, at)
 }
 
 export function substringAfter(text: Text, mark: string, frame: Frame): Text {
   if (text === undefined) return undefined
-  reading(text, frame)
+  payForSearch(text, mark, frame)
   const at = text.indexOf(mark)
   return at < 0 ? text : text.slice(at + mark.length)
 }
@@ -91,7 +100,7 @@ export function pad(text: Text, width: number, filler: string | undefined, frame
   if (text === undefined) return undefined
   reading(text, frame)
   const wide = Math.trunc(width)
-  const missing = Math.abs(wide) - characters(text)
+  const missing = Math.abs(wide) - characters(text, frame)
   if (!(missing > 0)) return text
   const padding = fill(filler || ' ', missing, frame)
   return wide > 0 ? text + padding : padding + text
@@ -103,7 +112,7 @@ function fill(filler: string, count: number, frame: Frame): string {
     return filler.repeat(count)
   }
   // Halves of surrogate pairs may become whole ones when they meet, so only what is well formed is repeated no further.
-  const times = filler.isWellFormed() ? Math.ceil(count / characters(filler)) : count
+  const times = filler.isWellFormed() ? Math.ceil(count / characters(filler, frame)) : count
   building(filler.length * times + count, frame)
   return Array.from(filler.repeat(times)).slice(0, count).join('')
 }

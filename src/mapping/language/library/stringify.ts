@@ -1,6 +1,6 @@
 /** `$string` and `$clone`: values as JSON text, numbers with at most 15 significant digits, functions as nothing. */
 import { Callable, type Frame, type Marked } from '../types.ts'
-import { setField } from '../values.ts'
+import { namesIn, setField } from '../values.ts'
 import { isNumeric } from './boolean.ts'
 import { fail } from './failure.ts'
 
@@ -80,7 +80,7 @@ function writeArray(items: readonly unknown[], line: string, frame: Frame): stri
 function writeObject(object: Plain, line: string, frame: Frame): string {
   const inner = line && `${line}  `
   let text = ''
-  for (const name of Object.keys(object)) {
+  for (const name of namesIn(object, frame)) {
     const value = object[name]
     if (value === undefined) continue
     frame.budget.size(6 + name.length + inner.length)
@@ -100,6 +100,7 @@ function copy(value: unknown, frame: Frame): unknown {
   if (value === undefined) return null
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Callable) return ''
+  frame.budget.size(1)
   frame.budget.enter()
   const made = Array.isArray(value) ? value.map((item) => copy(item, frame)) : copyFields(value as Plain, frame)
   frame.budget.leave()
@@ -108,7 +109,7 @@ function copy(value: unknown, frame: Frame): unknown {
 
 function copyFields(object: Plain, frame: Frame): Plain {
   const made: Plain = {}
-  for (const name of Object.keys(object)) {
+  for (const name of namesIn(object, frame)) {
     if (object[name] !== undefined) setField(made, name, copy(object[name], frame))
   }
   return made

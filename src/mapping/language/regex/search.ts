@@ -33,12 +33,14 @@ class Search {
   /** Behind the offset at which a place of the program was last reached, which must be reached once only. */
   readonly #reached: Int32Array
   #best: number[] | undefined
+  #owed: number
 
   constructor(program: Program, text: string, budget: Budget) {
     this.#program = program
     this.#text = text
     this.#budget = budget
     this.#reached = new Int32Array(program.ops.length)
+    this.#owed = program.ops.length >> 6
   }
 
   from(from: number): Found | undefined {
@@ -46,22 +48,24 @@ class Search {
     const text = this.#text
     let now: Threads = { places: [], slots: [] }
     let next: Threads = { places: [], slots: [] }
-    let owed = 0
     for (let at = from; at <= text.length; at++) {
       if (now.places.length === 0) {
         if (this.#best) break
         if (first) {
           const start = at
           while (at < text.length && !first.has(text.charCodeAt(at))) at++
-          owed += (at - start) >> 3
+          this.#owed += (at - start) >> 3
           if (at === text.length) break
         }
       }
-      if (!this.#best) this.#follow(0, at, new Array<number>(slots).fill(-1), now)
-      owed += now.places.length + 1
-      if (owed > INSTALMENT) {
-        this.#budget.step(owed)
-        owed = 0
+      if (!this.#best) {
+        this.#owed += slots >> 4
+        this.#follow(0, at, new Array<number>(slots).fill(-1), now)
+      }
+      this.#owed += now.places.length + 1
+      if (this.#owed > INSTALMENT) {
+        this.#budget.step(this.#owed)
+        this.#owed = 0
       }
       const unit = at < text.length ? text.charCodeAt(at) : -1
       for (let index = 0; index < now.places.length; index++) {
@@ -80,7 +84,7 @@ class Search {
       next.places.length = 0
       next.slots.length = 0
     }
-    this.#budget.step(owed + 1)
+    this.#budget.step(this.#owed + 1)
     return this.#best
   }
 
@@ -97,15 +101,16 @@ class Search {
           here = target
           continue
         case Op.split:
+          this.#owed++
           this.#follow(target, at, slots, into)
           here = y[here] as number
           continue
         case Op.save:
-          slots = slots.slice()
+          slots = this.#copied(slots)
           slots[target] = at
           break
         case Op.forget:
-          slots = slots.slice()
+          slots = this.#copied(slots)
           slots.fill(-1, target, (y[here] as number) + 1)
           break
         case Op.edge:
@@ -118,6 +123,12 @@ class Search {
       }
       here++
     }
+  }
+
+  /** A pattern of many groups pays for them. */
+  #copied(slots: number[]): number[] {
+    this.#owed += slots.length >> 4
+    return slots.slice()
   }
 
   #isEdge(edge: number, at: number): boolean {
