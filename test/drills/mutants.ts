@@ -34,7 +34,11 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'no-look-up-after-silence',
     does: 'a write without an answer is tried again',
-    patches: [['src/pipeline/outcome.ts', "if (!write || write.resend === 'safe') return tryLater", 'return tryLater']],
+    patches: [
+      ['src/pipeline/outcome.ts', "if (!write || write.resend === 'safe') return tryLater", 'return tryLater'],
+      // The ledger would still hand it out to be looked up.
+      ['src/ledger/settle.ts', "r.state IN ('parked', 'retrying')", "r.state IN ('parked')"],
+    ],
     drill: 'lost-answers',
   },
   {

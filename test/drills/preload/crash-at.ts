@@ -54,8 +54,8 @@ const { query } = pg.Client.prototype as unknown as { query: Query }
     if (text === 'COMMIT' && isSettlement(before) && has(before, 'INSERT INTO message'))
       pass("after settle, before feedback's wake-up")
     if (text.includes('fence = d.fence + 1, release = $6')) taken ||= value.rows.some(isOrder)
-    // Orders have been taken, and now everything is known that their shape needs: what comes next is the sending.
-    if (taken && text.includes('FROM applied')) pass('after take and shaping')
+    // Orders have been taken and shaped, and their documents claimed: what comes next is the sending.
+    if (taken && text.includes('INSERT INTO applied AS a')) pass('after take and shaping')
   }
   // Sessions give a promise, the pool hands in a function.
   const called = rest.at(-1)
