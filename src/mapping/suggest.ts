@@ -1,6 +1,9 @@
 /** Nobody mistypes longer ones, and comparing them takes long. */
 const LONGEST_NAME = 200
 
+/** Of names that are listed in a message. */
+const LONGEST_SHOWN = 40
+
 /** "Did you mean": the nearest of the known names, or nothing when none is near. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST_NAME) return undefined
@@ -25,7 +28,7 @@ export function didYouMean(name: string, known: Iterable<string>): string {
   if (names.length === 0) return 'none is known here'
   const shown = names
     .slice(0, 12)
-    .map((one) => one.slice(0, LONGEST_NAME))
+    .map((one) => one.slice(0, LONGEST_SHOWN))
     .join(', ')
   return `known here: ${shown}${names.length > 12 ? ', …' : ''}`
 }

@@ -99,12 +99,7 @@ function contentProblem(data: unknown): string | undefined {
  * Stands for a record that cannot be stored. Without a usable id it is known by what it looks like, so that it is not
  * parked again each time it is read, and no listing is expected to name it.
  */
-function standInFor(
-  runtime: Arriving,
-  of: PageOf,
-  given: unknown,
-  problem: string,
-): NewMessage {
+function standInFor(runtime: Arriving, of: PageOf, given: unknown, problem: string): NewMessage {
   const id = (given as Partial<Incoming> | null | undefined)?.id
   const data = { unreadable: shown(given, SHOWN) }
   const hasKey = keyProblem(id) === undefined

@@ -29,6 +29,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** What JSON cannot hold as it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const SPECIAL = /["\\\u0000-\u001f\ud800-\udfff]/
 
 function quoted(text: string): string {

@@ -73,6 +73,7 @@ const rows: Row[] = [
   ['a payload marked as tuples, sorted', 's^(length).`@`', gives(5), MARKS],
   ['a payload marked as a wrapper', 's.*', HARMLESS, MARKS],
   ['a thenable payload', '$', gives(MARKS()), MARKS],
+  // biome-ignore lint/suspicious/noThenProperty: it is the attack
   ['a thenable that is made', '{"then": 1, "a": 2}', gives({ then: 1, a: 2 })],
   ['a thenable that holds a function', '{"then": function($r){ $r(1) }}', fails('gives a function')],
   ['toJSON in $string', '$string($)', HARMLESS, MARKS],
@@ -100,10 +101,12 @@ const rows: Row[] = [
   ['$root is the record', '$root', gives({ a: 1 }), json('{"a": 1}')],
   ['$link to a prototype', '$link("constructor", "x")', MISSING],
   ['$code with a direction that is an object', '$code("a", "b", ["__proto__"])', fails('takes an object')],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template is the attack
   ['an error raised with a text that looks like code', '$error("${process.env.HOME}")', fails('${process.env.HOME}')],
   ['a template that refers beyond its groups', '$replace("abc", /b/, "$9$&$`$\'$<x>")', HARMLESS],
   ['a comment that is not closed', '1 /* x', refused('bad-expression')],
   ['a text that is not closed', '"abc', refused('bad-expression')],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template is the attack
   ['a template literal', '`${1}`', MISSING],
 ]
 

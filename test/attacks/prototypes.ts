@@ -28,7 +28,7 @@ const others: Row[] = [
   ['$spread', '$spread($).polluted', MISSING, HOSTILE],
   ['$sift', '$sift($, function($v, $k){ $k = "__proto__" }).polluted', MISSING, HOSTILE],
   ['$each', '$each($, function($v, $k){ {$k: 1} }).polluted', MISSING, HOSTILE],
-  ['the key of a group', 'list{$$.k: 1}.polluted', MISSING, HOSTILE],
+  ['the key of a group', 'list{$$.k: 1}.polluted', HARMLESS, HOSTILE],
   ['the key of a group is kept as a field', '$keys({k: {"polluted": 1}})', gives('__proto__'), HOSTILE],
   [
     'two groups of one such key',
@@ -50,7 +50,11 @@ const others: Row[] = [
   ['a constructor of texts', '"a".constructor.constructor', MISSING],
   ['a constructor, called', '$.constructor("return process")()', fails('no function'), HOSTILE],
   ['map over constructors', '$map([1, "a", true, {}], function($v){ $v.constructor })', MISSING],
-  ['a variable named __proto__', '($__proto__ := {"polluted": 1}; $x := 1; $x.polluted)', MISSING],
+  [
+    'a variable named __proto__',
+    '($__proto__ := {"polluted": 1}; $x := 1; $x.polluted)',
+    refused('forbidden-function'),
+  ],
   ['a variable named constructor', '($constructor := 5; $constructor)', refused('forbidden-function')],
   ['a tuple variable named __proto__', 'list@$__proto__.{"p": $__proto__}', HARMLESS, HOSTILE],
   ['a tuple index named __proto__', 'list#$__proto__.{"p": $__proto__}', HARMLESS, HOSTILE],

@@ -74,7 +74,7 @@ const business: Row[] = [
   ['$allocate again and again', `${AGAIN} $allocate("1.00", $$.w) })`, BUDGET, weights(10_000)],
   ['$sum of decimals, again and again', `${AGAIN} $sum($$.w) })`, BUDGET, weights(10_000)],
   ['$sum of numbers, again and again', `${AGAIN} $sum($$.n) })`, BUDGET, weights(10_000)],
-  ['$sum of lists nested deep', '$sum(a)', HARMLESS, () => ({ a: nested(50_000) })],
+  ['$sum of lists nested deep', '$sum(a)', HARMLESS, () => ({ a: nested(3_000) })],
   [
     '$convert among many units, again and again',
     `${AGAIN} $convert("1", "U9999-${'x'.repeat(30)}", "U9999-${'x'.repeat(30)}", $$.units) })`,
@@ -108,7 +108,7 @@ const business: Row[] = [
     gives('1'),
   ],
   ['$times of 10,000 digits', '$times(x, x)', HARMLESS, () => ({ x: '9'.repeat(10_000) })],
-  ['$times that grows', '$reduce([1..1000], function($a){ $times($a, "9999999999") }, "9")', fails('100 digits')],
+  ['$times that grows', '$reduce([1..1000], function($a, $i){ $times($a, "9999999999") }, "9")', fails('100 digits')],
   ['$times of exponents', '$times("1e999", "1e999")', HARMLESS],
   ['$times of many', `$times(${'"1",'.repeat(4_000)}"1")`, gives('1')],
   ['$over by zero', '$over("1", "0.00")', fails('by zero')],
@@ -229,7 +229,7 @@ const records: Row[] = [
   ].map((source): Row => [`a record that is frozen: ${source}`, source, HARMLESS, frozen]),
   ['a list with holes', '$sum(l)', HARMLESS, () => ({ l: new Array(3) })],
   ['a date of the host', 'd', HARMLESS, () => ({ d: new Date(0) })],
-  ['a map of the host', 'm.size', MISSING, () => ({ m: new Map([[1, 2]]) })],
+  ['a map of the host', 'm.size', HARMLESS, () => ({ m: new Map([[1, 2]]) })],
   ['a bytes buffer', 'b[0]', HARMLESS, () => ({ b: new Uint8Array(4) })],
   ['a whole number of any length', 'n + 1', HARMLESS, () => ({ n: 10n })],
 ]

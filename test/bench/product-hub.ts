@@ -38,6 +38,7 @@ function flowsFolder({ batch }: ProductHubOptions): string {
   edit(join(folder, 'product-to-dms.yaml'), ', reconcile: 1d', '')
   edit(join(folder, 'product-to-dms.yaml'), 'batch: { size: 100,', `batch: { size: ${batch},`)
   const page = `      url: \${SAP_URL}\n      pageSize: ${PAGE_SIZE}\n`
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: as the file says it
   edit(join(folder, 'connections.yaml'), '      url: ${SAP_URL}\n', page)
   return folder
 }

@@ -7,19 +7,17 @@ import { type Grouping, grouping } from './group.ts'
 import { isCoalescing, isPlainFields, isPlainStep, isUnwrapped } from './kinds.ts'
 import { isTrue } from './library/boolean.ts'
 import { listOf } from './list.ts'
-import { everyNode, type Group, givesTuples, literalOf, type Node, type Pair, type Stage } from './node.ts'
+import { type Group, givesTuples, literalOf, type Node, type Pair, type Stage } from './node.ts'
 import { either, equalsLiteral, negated, operator } from './operators.ts'
 import { fieldPath, fieldsOf, itemStep, type PathParts, path, type Step } from './path.ts'
 import { Regex } from './regex.ts'
 import { namesBoundIn, Scope } from './scope.ts'
 import { orderBy } from './sort.ts'
 import { type TupleFilter, type TupleStep, tuplePath } from './tuples.ts'
+import { turn } from './turn.ts'
 import { type Marked, unwrapped } from './types.ts'
 import { fieldOf } from './values.ts'
 import { allFields, everythingIn } from './wildcard.ts'
-
-/** Operators, names and literals that are worked out for one step of the budget. */
-const NODES_A_STEP = 8
 
 export class Compiler {
   readonly #globals: ReadonlyMap<string, Code>
@@ -47,18 +45,7 @@ export class Compiler {
 
   /** The body of a lambda, whose last call is left to whoever called the lambda. */
   compileEnd(node: Node, scope: Scope): Code {
-    return this.#turn(node, scope, true)
-  }
-
-  /** What a loop works out in every turn. The loop pays one step for a turn, and a long turn pays for the rest itself. */
-  #turn(node: Node, scope: Scope, end = false): Code {
-    const code = this.compile(node, scope, end)
-    const more = Math.floor(everyNode(node).length / NODES_A_STEP)
-    if (more === 0) return code
-    return (input, locals, run) => {
-      run.budget.step(more)
-      return code(input, locals, run)
-    }
+    return turn(this.compile(node, scope, true), node)
   }
 
   #decorated(node: Node, scope: Scope, of: Code): Code {
@@ -209,9 +196,9 @@ export class Compiler {
   #grouping(group: Group, scope: Scope, inTuples: boolean): Grouping {
     const inside = inTuples ? new Scope('tuple', scope) : scope
     const fields = group.lhs.map(([key, value]) => ({
-      key: this.#turn(key, inside),
+      key: turn(this.compile(key, inside), key),
       literal: key.type === 'string' && !key.predicate && !key.group ? String(key.value) : undefined,
-      value: this.#turn(value, inside),
+      value: turn(this.compile(value, inside), value),
     }))
     return grouping(fields, group.position, inTuples)
   }
@@ -219,14 +206,14 @@ export class Compiler {
   #filter(stage: Stage & { type: 'filter' }, scope: Scope, inTuples: boolean): Filter {
     const { expr } = stage
     if (expr.type === 'number') return placeFilter(expr.value as number)
-    return conditionFilter(this.#turn(expr, inTuples ? new Scope('tuple', scope) : scope), inTuples)
+    return conditionFilter(turn(this.compile(expr, inTuples ? new Scope('tuple', scope) : scope), expr), inTuples)
   }
 
   #sort(node: Node, scope: Scope, inTuples: boolean) {
     const inside = inTuples ? new Scope('tuple', scope) : scope
     const terms = (node.terms ?? []).map(({ descending, expression }) => ({
       descending,
-      of: this.#turn(expression, inside),
+      of: turn(this.compile(expression, inside), expression),
     }))
     return orderBy(terms, node.position, inTuples)
   }
@@ -258,7 +245,7 @@ export class Compiler {
     const filters = (step.stages ?? []).flatMap((stage) =>
       stage.type === 'filter' ? [this.#filter(stage, scope, false)] : [],
     )
-    if (step.type !== 'sort') return itemStep(this.#turn(step, scope), filters, last)
+    if (step.type !== 'sort') return itemStep(turn(this.compile(step, scope), step), filters, last)
     const sort = this.#sort(step, scope, false)
     return (found, locals, run) => {
       const sorted = Array.isArray(found) ? sort(found, locals, run) : found
@@ -276,7 +263,7 @@ export class Compiler {
       )
       return {
         plain: plain ? this.#step(step, scope, index === steps.length - 1) : undefined,
-        of: plain || step.type === 'sort' ? () => undefined : this.#turn(step, inside),
+        of: plain || step.type === 'sort' ? () => undefined : turn(this.compile(step, inside), step),
         sort: plain || step.type !== 'sort' ? undefined : this.#sort(step, scope, true),
         filters: plain ? [] : filters,
         focus: step.focus,

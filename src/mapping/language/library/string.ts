@@ -14,8 +14,10 @@ function reading(text: string, frame: Frame): void {
  * A text looked for in another may nearly be found at every place. Short ones cost next to nothing all the same, and long
  * ones are rare.
  */
-export function payForSearch(text: string, wanted: string, frame: Frame): void {
-  frame.budget.step(1 + (text.length >> 8) + Math.floor((text.length * wanted.length) / 1_024))
+export function payForSearch(text: string, wanted: string | undefined, frame: Frame): void {
+  // A missing text is looked for by its name, as JSONata does.
+  const length = wanted?.length ?? 'undefined'.length
+  frame.budget.step(1 + (text.length >> 8) + Math.floor((text.length * length) / 1_024))
 }
 
 function building(length: number, frame: Frame): void {

@@ -52,6 +52,8 @@ class Writer {
   readonly #x: number[] = []
   readonly #y: number[] = []
   readonly #sets: (UnitTest | undefined)[] = []
+  /** Also turns that write nothing are counted. */
+  #turns = 0
 
   constructor(parsed: ParsedPattern) {
     this.#parsed = parsed
@@ -145,6 +147,7 @@ class Writer {
 
   /** A turn forgets what the groups in it caught before. */
   #turn({ part, groups: [from, to] }: Pattern & { kind: 'repeat' }): void {
+    if (++this.#turns > LONGEST) throw new Unsupported('the regular expression is too long', TOO_LONG, 0)
     if (to >= from) this.#add(Op.forget, 2 * from, 2 * to + 1)
     this.#write(part)
   }

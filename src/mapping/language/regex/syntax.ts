@@ -33,6 +33,10 @@ const LOOKING_AROUND = 'Match the whole text with brackets around the part you w
 const NOTHING = 'Let every turn take a character: (a*)* is a*, and (a*)? is (a*).'
 const BACK_REFERENCE = 'Write the alternatives out, or compare two groups of the match in the expression.'
 
+/** Deeper ones are built by programs, and would meet the end of the stack. */
+const DEEPEST = 100
+const SHALLOWER = 'Leave out brackets that hold a single part.'
+
 /** Throws `Unsupported`. The pattern is known to be one that JavaScript accepts. */
 export function parsePattern(source: string, flags: string): ParsedPattern {
   const reader = new Reader(source)
@@ -55,6 +59,7 @@ class Reader {
   groups = 0
   readonly #text: string
   #at = 0
+  #depth = 0
 
   constructor(text: string) {
     this.#text = text
@@ -137,7 +142,11 @@ class Reader {
   }
 
   #closed(): Pattern {
+    if (++this.#depth > DEEPEST) {
+      throw new Unsupported(`brackets stand more than ${DEEPEST} deep in each other`, SHALLOWER, this.#at)
+    }
     const part = this.either()
+    this.#depth--
     this.#at++
     return part
   }
