@@ -51,11 +51,7 @@ const rows: Row[] = [
     HARMLESS,
   ],
   ['a comparator that contradicts itself', '$count($sort([1..100000], function($a, $b){ true }))', { gives: 100_000 }],
-  [
-    'a comparator that is random',
-    '$count($sort([1..100000], function($a, $b){ $random() > 0.5 }))',
-    { gives: 100_000 },
-  ],
+  ['a comparator that is random', '$count($sort([1..100000], function($a, $b){ $random() > 0.5 }))', HARMLESS],
   ['loops in loops', '$map([1..3000], function($x){ $map([1..3000], function($y){ $x * $y }) })', STEPS],
   [
     'loops in loops in loops',
