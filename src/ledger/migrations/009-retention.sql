@@ -40,7 +40,8 @@ BEGIN
           EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
             growing, part, first_id(since), first_id(since + 86400000));
         END IF;
-      EXCEPTION WHEN lock_not_available OR check_violation THEN
+      -- Somebody else makes it, or has just made it, which is not seen before it is tried; or its rows are elsewhere.
+      EXCEPTION WHEN lock_not_available OR check_violation OR duplicate_table OR duplicate_object OR unique_violation THEN
         NULL;
       END;
     END IF;
