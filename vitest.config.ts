@@ -7,6 +7,9 @@ export default defineConfig({
     globalSetup: ['test/services.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Tests start real processes, databases and browsers: on a machine that stalls, one gets a second chance, and the
+    // report says which ("retry x1"). What is really broken fails twice.
+    retry: 1,
     testTimeout: 90_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,

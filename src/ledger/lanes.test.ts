@@ -4,6 +4,7 @@ import { acceptMessages } from './accept.ts'
 import type { Ledger } from './open.ts'
 import { release, skip } from './operator.ts'
 import { settle } from './settle.ts'
+import { transaction } from './sql.ts'
 import { sweep } from './sweep.ts'
 import { renewLeases, storeStep, take } from './take.ts'
 import type { TakenDelivery } from './types.ts'
@@ -155,9 +156,9 @@ describe('settling', () => {
     expect(u.state).toBe('unsure')
     // Without the date of a look-up it may become ready, but the database does not let it be sent.
     await settle(ledger, [{ id: u.id, fence: u.fence, to: 'ready', dueAt: at(4) }], at(4))
-    await expect(ledger.pool.query(`UPDATE delivery SET state = 'sending'`)).rejects.toThrow(
-      /illegal move .* ready -> sending/,
-    )
+    // In a transaction of its own: PostgreSQL says the error before it lets go of the row, and says the end of one after.
+    const unasked = transaction(ledger.pool, (session) => session.query(`UPDATE delivery SET state = 'sending'`))
+    await expect(unasked).rejects.toThrow(/illegal move .* ready -> sending/)
     expect((await take(ledger, 'orders', by(5)))[0]?.state).toBe('unsure')
   })
 
