@@ -51,9 +51,9 @@ export async function readyLanes(ledger: Ledger, flows: readonly string[]): Prom
 
 /**
  * The lanes that are held back by their head, most held back first, then longest; also those of the flows that are
- * `held` as a whole. Heads are found by their indexes, and a
- * lane is counted only so far and in the order of its index, so that one with half a million waiting costs no more than
- * any other, whatever the planner believes.
+ * `held` as a whole. Heads are found by their indexes and not looked up again, and a lane is counted only so far and in
+ * the order of its index, so that one with half a million waiting costs no more than any other, whatever the planner
+ * believes.
  */
 export async function blockedLanes(
   ledger: Ledger,
@@ -61,14 +61,14 @@ export async function blockedLanes(
 ): Promise<BlockedLane[]> {
   const rows = await ledger.pool.query(
     `WITH head AS (
-       (SELECT id FROM delivery WHERE tenant = $1 AND head AND holds AND state IN ('waiting', 'parked')
+       (SELECT * FROM delivery WHERE tenant = $1 AND head AND holds AND state IN ('waiting', 'parked')
          AND ($2::text IS NULL OR flow = $2) AND ($3::text IS NULL OR lane = $3) ORDER BY changed_at LIMIT ${MOST_WEIGHED})
        UNION ALL
-       (SELECT id FROM delivery WHERE tenant = $1 AND head AND holds AND state IN ('ready', 'retrying', 'unsure', 'confirming')
+       (SELECT * FROM delivery WHERE tenant = $1 AND head AND holds AND state IN ('ready', 'retrying', 'unsure', 'confirming')
          AND state <> 'ready' AND ($2::text IS NULL OR flow = $2) AND ($3::text IS NULL OR lane = $3) LIMIT ${MOST_WEIGHED})
        UNION ALL
-       (SELECT first.id FROM unnest($5::text[]) f(flow) CROSS JOIN LATERAL (
-         SELECT id FROM delivery WHERE tenant = $1 AND flow = f.flow AND head AND holds
+       (SELECT first.* FROM unnest($5::text[]) f(flow) CROSS JOIN LATERAL (
+         SELECT * FROM delivery WHERE tenant = $1 AND flow = f.flow AND head AND holds
            AND state IN ('ready', 'retrying', 'unsure', 'confirming') AND state = 'ready'
            AND ($2::text IS NULL OR flow = $2) AND ($3::text IS NULL OR lane = $3)
          ORDER BY due_at LIMIT ${MOST_WEIGHED}) first LIMIT ${MOST_WEIGHED})
@@ -76,7 +76,7 @@ export async function blockedLanes(
        SELECT d.*, CASE WHEN d.state = 'unsure' THEN d.unsure_at ELSE d.changed_at END AS since, (
            SELECT count(*) FROM (SELECT 1 FROM delivery e WHERE e.tenant = $1 AND e.flow = d.flow AND e.lane = d.lane
              AND e.seq > d.seq ORDER BY e.seq LIMIT ${WEIGHED}) behind) AS weight
-       FROM delivery d JOIN head USING (id)
+       FROM head d
        ORDER BY weight DESC, since, d.id LIMIT $4
      )
      SELECT w.*, b.behind, b.sums FROM weighed w CROSS JOIN LATERAL (
