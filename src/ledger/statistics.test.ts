@@ -43,7 +43,15 @@ it.each([
       ),
     ).toHaveProperty('size', 1000)
     expect(await blockedLanes(ledger, { limit: 3, held: ['orders'] })).toHaveLength(3)
-    expect((await settle(ledger, taken.map(done), at(2))).lost).toEqual([])
+    expect(
+      (
+        await settle(
+          ledger,
+          taken.map((d) => done(d)),
+          at(2),
+        )
+      ).lost,
+    ).toEqual([])
   } finally {
     await ledger.close()
   }
