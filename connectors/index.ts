@@ -3,10 +3,12 @@ import type { AnyConnector } from '../src/connector/index.ts'
 import type { Simulator } from '../src/connector/simulator.ts'
 import { dms } from './dms/connector.ts'
 import type { DmsSimulatorOptions } from './dms/simulator.ts'
+import { httpJson } from './http-json/connector.ts'
+import type { CrmSimulatorOptions } from './http-json/simulator.ts'
 import { sap } from './sap/connector.ts'
 import type { SapSimulatorOptions } from './sap/simulator.ts'
 
-export const connectors: Record<string, AnyConnector> = { sap, dms }
+export const connectors: Record<string, AnyConnector> = { sap, dms, 'http-json': httpJson }
 
 /** Their simulators, loaded only when one is asked for: a running hub never holds one. */
 export const simulators = {
@@ -14,4 +16,6 @@ export const simulators = {
     (await import('./sap/simulator.ts')).createSapSimulator(options),
   dms: async (options: DmsSimulatorOptions): Promise<Simulator> =>
     (await import('./dms/simulator.ts')).createDmsSimulator(options),
+  'http-json': async (options: CrmSimulatorOptions): Promise<Simulator> =>
+    (await import('./http-json/simulator.ts')).createCrmSimulator(options),
 }

@@ -7,8 +7,20 @@ import { checkEnvelope, envelopeFields, withoutTenant } from './common/envelope.
 import { uscc } from './common/identifiers.ts'
 import { personal } from './common/personal.ts'
 import { broken, type Payload, shown } from './common/rule.ts'
+import { stateField, stateMachine } from './common/states.ts'
 import { code, oneOf, text, wholeNumber } from './common/text.ts'
 import { checkPeriod, date } from './common/time.ts'
+
+export const dealerLife = stateMachine({
+  of: { en: 'dealer', zh: '经销商' },
+  states: {
+    applicant: { en: 'applicant', zh: '申请中', next: ['active', 'terminated'] },
+    active: { en: 'active', zh: '合作中', next: ['suspended', 'terminated'] },
+    suspended: { en: 'suspended', zh: '暂停', next: ['active', 'terminated'] },
+    terminated: { en: 'terminated', zh: '终止', next: ['archived'] },
+    archived: { en: 'archived', zh: '归档', next: [] },
+  },
+})
 
 const authorization = z.looseObject({
   brand: about(code.optional(), '品牌', 'Brand; absent = all'),
@@ -73,17 +85,14 @@ const fields = z.looseObject({
   territoryCodes: about(z.array(code), '片区', 'Territories it may sell in; may be empty'),
   authorizations: about(z.array(authorization), '授权', 'What it may sell, where and when; may be empty'),
   salesOrg: about(code, '销售组织', 'Sales organisation'),
+  erpCustomerNo: about(text(40).optional(), 'ERP 客户编号', 'Number of the customer in the ERP; owned by the ERP'),
   paymentTerms: about(code.optional(), '账期', 'Owned by the ERP'),
   currency: about(currency, '币别', 'Currency of its limits and orders'),
   priceListCode: about(code.optional(), '价目表', 'Price list'),
   creditLimit: about(amountFromZero.optional(), '信用额度', 'Owned by the ERP. Absent = no limit; "0" = no credit'),
   creditExposure: about(amount.optional(), '已用额度', 'Owned by the ERP'),
   creditBlocked: about(z.boolean().optional(), '信用冻结', 'Owned by the ERP'),
-  status: about(
-    oneOf(['applicant', 'active', 'suspended', 'terminated', 'archived']).default('active'),
-    '状态',
-    'State; active when absent',
-  ),
+  status: about(stateField(dealerLife).default('active'), '状态', 'State; active when absent'),
   contract: about(contract.optional(), '合同', 'The contract in force'),
   addresses: about(z.array(address).min(1), '地址', 'At least one'),
   contacts: about(z.array(contact).optional(), '联系人', 'People'),

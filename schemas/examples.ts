@@ -1,6 +1,11 @@
 /** Records that keep every rule, to build tests and made-up data on. */
 import type { DealerInput, OrderConfirmationInput, ProductInput, SalesOrderInput } from './index.ts'
 
+export * from './examples-channel.ts'
+export * from './examples-documents.ts'
+export * from './examples-feedback.ts'
+export * from './examples-master-data.ts'
+
 export const exampleProduct = {
   productCode: 'P100001',
   names: { 'zh-CN': '茉莉花茶', en: 'Jasmine tea' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dealer } from './dealer.ts'
 import { exampleDealer, exampleOrder } from './examples.ts'
 import { details } from './expect-errors.ts'
-import { explain } from './explain.ts'
+import { explain, explainZh } from './explain.ts'
 import { salesOrder } from './sales-order.ts'
 
 function errorsOf(schema: typeof dealer | typeof salesOrder, record: unknown) {
@@ -106,5 +106,17 @@ describe('explain', () => {
   it('never shows what lies around a personal value', () => {
     const errors = errorsOf(dealer, { ...exampleDealer, addresses: { phone: '13912345678' }, contacts: '13912345678' })
     expect(JSON.stringify(errors[0])).not.toContain('13912345678')
+  })
+
+  it('says it in Chinese too: the field, the rule, and what came', () => {
+    const [line, ...others] = exampleOrder.lines
+    const wrong = { ...exampleOrder, dealerCode: undefined, lines: [{ ...line, quantity: 3 }, ...others] }
+    expect(errorsOf(salesOrder, wrong).map(explainZh)).toEqual([
+      'dealerCode：不符合规则“必填字段”',
+      'lines[0].quantity：不符合规则“JSON 类型正确”；收到 3',
+    ])
+    expect(errorsOf(salesOrder, [1]).map(explainZh)).toEqual(['整条记录：不符合规则“JSON 类型正确”'])
+    const secret = { ...exampleDealer, addresses: [{ ...exampleDealer.addresses[0], phone: 13912345678 }] }
+    expect(errorsOf(dealer, secret).map(explainZh)).toEqual(['addresses[0].phone：不符合规则“JSON 类型正确”'])
   })
 })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { nearest } from './common/nearest.ts'
 import { isPersonal } from './common/personal.ts'
-import { type Path, type Rule, shown } from './common/rule.ts'
+import { type Path, type Rule, rules, shown } from './common/rule.ts'
 
 /** One mistake in a record, for answers to senders and for operators. */
 export interface FieldError {
@@ -110,4 +110,13 @@ export function explain(error: z.ZodError, input: unknown): FieldError[] {
     if (!secret && plain !== undefined) result.value = typeof plain === 'string' ? plain.slice(0, 200) : plain
     return result
   })
+}
+
+/** A mistake in one Chinese sentence: the field, the rule, and what came. */
+export function explainZh({ pointer, rule, value }: FieldError): string {
+  const steps = pointer.split('/').slice(1)
+  const path = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const field = written(path.map((step) => (/^\d+$/.test(step) ? Number(step) : step)))
+  const came = value === undefined ? '' : `；收到 ${shown(value)}`
+  return `${field === 'record' ? '整条记录' : field}：不符合规则“${rules[rule].zh}”${came}`
 }

@@ -1,11 +1,12 @@
 /**
- * Writes what is derived from the schemas into `schemas/generated/`: a JSON Schema for every entity, the list of rules,
- * and the TypeScript types of the contract with the DMS. Run it after every change: `node schemas/generate.ts`. A test
- * fails when the files are stale.
+ * Writes what is derived from the schemas: into `schemas/generated/` a JSON Schema for every entity, the list of rules, and
+ * the TypeScript types of the contract with the DMS; and the contract itself, `schemas/dms.openapi.yaml`. Run it after every
+ * change: `node schemas/generate.ts`. A test fails when the files are stale.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import openapiTypes, { astToString } from 'openapi-typescript'
 import { z } from 'zod'
+import { composeContract } from './contract/compose.ts'
 import { type Entity, entities, rules } from './index.ts'
 
 const folder = new URL('generated/', import.meta.url)
@@ -36,15 +37,16 @@ export function jsonSchemas(): Map<string, string> {
   return files
 }
 
-/** The types of the contract with the DMS. Reads the JSON Schemas from the disk, so they must be fresh. */
+/** The types of the contract with the DMS. Reads it and the JSON Schemas from the disk, so they must be fresh. */
 export async function dmsTypes(): Promise<string> {
   const header =
-    '/** Types of schemas/dms.openapi.yaml, generated: change that file and run `node schemas/generate.ts`. */\n'
+    '/** Types of schemas/dms.openapi.yaml, generated: change schemas/contract and run `node schemas/generate.ts`. */\n'
   return header + astToString(await openapiTypes(contract, { silent: true, defaultNonNullable: false }))
 }
 
 if (import.meta.main) {
   await mkdir(folder, { recursive: true })
   for (const [name, text] of jsonSchemas()) await writeFile(new URL(name, folder), text)
+  await writeFile(contract, composeContract())
   await writeFile(new URL('dms.ts', folder), await dmsTypes())
 }

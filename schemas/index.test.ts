@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isPersonal } from './common/personal.ts'
+import { statesOf } from './common/states.ts'
 import { type Entity, entities, entityByPath } from './index.ts'
 
 /** Pointers of the fields that a JSON Schema marks as personal. */
@@ -21,11 +22,23 @@ describe.each(Object.entries<Entity>(entities))('%s', (name, entity) => {
 
   it('has a key that its schema requires', () => {
     const json = z.toJSONSchema(entity.schema, { io: 'input' })
-    expect(json.required).toContain(entity.keyField)
-    expect(entity.key({ [entity.keyField]: ' A-1 ' })).toBe('A-1')
-    for (const without of [{}, null, { [entity.keyField]: '' }, { [entity.keyField]: 5 }]) {
-      expect(() => entity.key(without)).toThrow(`a ${name} without ${entity.keyField} has no business key`)
+    const record = Object.fromEntries(entity.keyFields.map((field) => [field, ' A-1 ']))
+    expect(entity.keyFields[0]).toBe(entity.keyField)
+    expect(entity.key(record)).toBe(entity.keyFields.map(() => 'A-1').join('/'))
+    for (const field of entity.keyFields) {
+      if (Object.hasOwn(entity.keyWhenAbsent, field)) continue
+      expect(json.required).toContain(entity.earlyKeyField ?? field)
+      for (const without of [{}, null, { ...record, [field]: '' }, { ...record, [field]: true }]) {
+        expect(() => entity.key(without)).toThrow(/^a \w+ without \w+ has no business key$/)
+      }
     }
+  })
+
+  it('has a state field that its schema knows', () => {
+    if (!entity.life) return
+    const { properties } = z.toJSONSchema(entity.schema, { io: 'input' })
+    const field = properties?.[entity.life.field] as { enum?: string[] } | undefined
+    expect(field?.enum).toEqual(statesOf(entity.life.machine))
   })
 
   it('names the same personal fields in its list, its JSON Schema and its errors', () => {
@@ -46,4 +59,23 @@ describe.each(Object.entries<Entity>(entities))('%s', (name, entity) => {
 it('knows no entity by another path', () => {
   expect(entityByPath('salesOrder')).toBeUndefined()
   expect(entityByPath('constructor')).toBeUndefined()
+})
+
+it('gives two records one key only where they are one record', () => {
+  const stock = { kind: 'supplierAtp', locationCode: 'W1', productCode: 'P1' }
+  const keyOf = (more: object) => entities.InventoryBalance.key({ ...stock, ...more })
+  expect(keyOf({})).toBe('supplierAtp/W1/P1//unrestricted')
+  expect(keyOf({ batchNo: '', qualityStatus: 'unrestricted' })).toBe(keyOf({}))
+  expect(keyOf({ batchNo: 'B~1' })).toBe('supplierAtp/W1/P1/B~01/unrestricted')
+  expect(keyOf({ locationCode: 'W1/P1', productCode: 'X' })).toBe('supplierAtp/W1~1P1/X//unrestricted')
+  expect(entities.PriceList.key({ priceListCode: 'PL-1', version: 3 })).toBe('PL-1/3')
+  expect(entities.PriceList.key({ priceListCode: 'PL-1', version: '3' })).toBe('PL-1/3')
+})
+
+it('knows an invoice by its billing document until it has a number', () => {
+  expect(entities.Invoice.key({ billingDocNo: '0090005678' })).toBe('0090005678')
+  expect(entities.Invoice.key({ billingDocNo: '0090005678', invoiceNo: '26352000000000000017' })).toBe(
+    '26352000000000000017',
+  )
+  expect(() => entities.Invoice.key({})).toThrow('a Invoice without invoiceNo has no business key')
 })

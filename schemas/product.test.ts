@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exampleProduct as example } from './examples.ts'
 import { brokenRules, details } from './expect-errors.ts'
-import { product } from './product.ts'
+import { product, taxOn } from './product.ts'
 
 const [piece, carton] = example.units
 const broken = (change: object) => brokenRules(product, { ...example, ...change })
@@ -91,6 +91,26 @@ describe('Product', () => {
       'taxRate: "0.09" does not agree with taxClass VAT13 ("0.13")',
     ])
     expect(broken({ taxClass: 'VAT17' })).toEqual(['/taxClass code-list'])
+  })
+
+  it('keeps every rate with its days', () => {
+    const rows = [
+      { taxClass: 'VAT13', taxRate: '0.13', validTo: '2027-01-01' },
+      { taxClass: 'VAT9', taxRate: '0.09', validFrom: '2027-01-01' },
+    ] as const
+    expect(broken({ taxRates: rows })).toEqual([])
+    expect(broken({ taxRates: [rows[0], { ...rows[1], validFrom: '2026-12-31' }] })).toEqual([
+      '/taxRates/1/taxRate tax-class',
+    ])
+    expect(broken({ taxRates: [{ ...rows[0], taxRate: '0.09' }] })).toEqual(['/taxRates/0/taxRate tax-class'])
+    expect(broken({ taxRates: [rows[1]] })).toEqual(['/taxClass tax-class'])
+    expect(broken({ taxRates: [{ ...rows[0], validFrom: '2027-01-01' }] })).toEqual([
+      '/taxRates/0/validTo half-open-period',
+    ])
+    const changing = product.parse({ ...example, taxRates: rows })
+    expect(taxOn(changing, '2026-12-31')).toEqual({ taxClass: 'VAT13', taxRate: '0.13' })
+    expect(taxOn(changing, '2027-01-01')).toEqual({ taxClass: 'VAT9', taxRate: '0.09' })
+    expect(taxOn(product.parse(example), '2027-01-01').taxRate).toBe('0.13')
   })
 
   it('checks the rest', () => {

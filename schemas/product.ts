@@ -1,26 +1,29 @@
 import { z } from 'zod'
 import { about } from './common/about.ts'
 import { paddedGtin } from './common/check-digit.ts'
-import { Decimal, quantityAboveZero, quantityFromZero, rate } from './common/decimal.ts'
+import { quantityAboveZero, quantityFromZero, rate } from './common/decimal.ts'
 import { checkEnvelope, envelopeFields, withoutTenant } from './common/envelope.ts'
 import { gtin, taxItemCode } from './common/identifiers.ts'
 import { languageMap } from './common/language-map.ts'
+import { inForce, overlaps } from './common/period.ts'
 import { broken, type Payload, shown } from './common/rule.ts'
-import { code, oneOf, text, wholeNumber } from './common/text.ts'
-import { checkPeriod, date, periodsOverlap } from './common/time.ts'
+import { stateField, stateMachine } from './common/states.ts'
+import { checkTaxRate, taxClass } from './common/tax-class.ts'
+import { code, text, wholeNumber } from './common/text.ts'
+import { checkPeriod, date } from './common/time.ts'
 import { unit } from './common/unit.ts'
 
-/** Tax classes and the rate each stands for; `exempt` has the rate 0. */
-export const taxClasses = {
-  VAT13: '0.13',
-  VAT9: '0.09',
-  VAT6: '0.06',
-  VAT5: '0.05',
-  VAT3: '0.03',
-  VAT1: '0.01',
-  VAT0: '0',
-  exempt: '0',
-} as const
+/** Only an active product may be ordered; open orders of the others live on. */
+export const productLife = stateMachine({
+  of: { en: 'product', zh: '商品' },
+  states: {
+    draft: { en: 'draft', zh: '草稿', next: ['active'] },
+    active: { en: 'active', zh: '在售', next: ['blockedForSale', 'discontinued'] },
+    blockedForSale: { en: 'blocked for sale', zh: '停售', next: ['active', 'discontinued'] },
+    discontinued: { en: 'discontinued', zh: '淘汰', next: ['archived'] },
+    archived: { en: 'archived', zh: '归档', next: [] },
+  },
+})
 
 const productUnit = z.looseObject({
   unit: about(unit, '单位', 'Unit'),
@@ -47,6 +50,13 @@ const barcode = z.looseObject({
   validTo: about(date.optional(), '失效日', 'First day it is no longer valid'),
 })
 
+const taxRow = z.looseObject({
+  taxClass: about(taxClass, '税类', 'Tax class'),
+  taxRate: about(rate, '税率', 'Fraction that agrees with taxClass'),
+  validFrom: about(date.optional(), '生效日', 'First day, inclusive'),
+  validTo: about(date.optional(), '失效日', 'First day it is no longer valid'),
+})
+
 const fields = z.looseObject({
   ...envelopeFields,
   productCode: about(text(40), '商品编码', 'Business key; never reused'),
@@ -64,14 +74,15 @@ const fields = z.looseObject({
     '条码',
     'At most one valid GTIN a unit at any time; old ones keep their end date',
   ),
-  taxClass: about(oneOf(['VAT13', 'VAT9', 'VAT6', 'VAT5', 'VAT3', 'VAT1', 'VAT0', 'exempt']), '税类', 'Tax class'),
+  taxClass: about(taxClass, '税类', 'Tax class'),
   taxRate: about(rate, '税率', 'Fraction that agrees with taxClass: "0.13" for VAT13'),
-  taxItemCode: about(taxItemCode.optional(), '税收分类编码', 'Needed for invoicing'),
-  status: about(
-    oneOf(['draft', 'active', 'blockedForSale', 'discontinued', 'archived']),
-    '状态',
-    'Only active products may be ordered; open orders live on',
+  taxRates: about(
+    z.array(taxRow).optional(),
+    '税率历史',
+    'Every rate with its days, when it changes: a new row, never an overwritten one; at most one on any day',
   ),
+  taxItemCode: about(taxItemCode.optional(), '税收分类编码', 'Needed for invoicing'),
+  status: about(stateField(productLife), '状态', 'Only active products may be ordered; open orders live on'),
   validFrom: about(date.optional(), '生效日', 'First day, inclusive'),
   validTo: about(date.optional(), '失效日', 'First day it is no longer valid'),
   replacedBy: about(text(40).optional(), '替代品', 'productCode of the product that takes its place'),
@@ -151,17 +162,28 @@ function checkBarcodes(payload: Payload, product: Fields): void {
 
 /** Of the barcodes of one unit, no two are valid on the same day. */
 function checkOneAtATime(payload: Payload, barcodes: [number, z.output<typeof barcode>][]): void {
-  const byStart = barcodes.toSorted(([, a], [, b]) => (a.validFrom ?? '').localeCompare(b.validFrom ?? ''))
-  let longest: z.output<typeof barcode> | undefined
-  for (const [i, entry] of byStart) {
-    if (longest !== undefined && periodsOverlap(longest, entry)) {
-      const rule = 'a unit has one valid GTIN at a time; give the old one its validTo'
-      const path = ['barcodes', i, 'gtin']
-      broken(payload, 'active-gtin', `${shown(entry.gtin)} is valid together with "${longest.gtin}"; ${rule}`, path)
-    }
-    const endsLater = entry.validTo === undefined || (longest?.validTo !== undefined && entry.validTo > longest.validTo)
-    if (longest === undefined || endsLater) longest = entry
+  for (const { late, early } of overlaps(barcodes.map(([i, entry]) => ({ ...entry, i })))) {
+    const rule = 'a unit has one valid GTIN at a time; give the old one its validTo'
+    const path = ['barcodes', late.i, 'gtin']
+    broken(payload, 'active-gtin', `${shown(late.gtin)} is valid together with "${early.gtin}"; ${rule}`, path)
   }
+}
+
+function checkTax(payload: Payload, product: Fields): void {
+  checkTaxRate(payload, product)
+  const rows = product.taxRates ?? []
+  for (const [i, row] of rows.entries()) {
+    checkPeriod(payload, row, ['taxRates', i])
+    checkTaxRate(payload, row, ['taxRates', i])
+  }
+  for (const { late, early } of overlaps(rows.map((row, i) => ({ ...row, i })))) {
+    const what = `${shown(late.taxRate)} is valid together with "${early.taxRate}"; give the old one its validTo`
+    broken(payload, 'tax-class', what, ['taxRates', late.i, 'taxRate'])
+  }
+  if (rows.length === 0 || rows.some((row) => row.taxClass === product.taxClass)) return
+  broken(payload, 'tax-class', `${shown(product.taxClass)} is in no row of taxRates; add it with its days`, [
+    'taxClass',
+  ])
 }
 
 /** Product 商品: what can be ordered. */
@@ -172,15 +194,7 @@ export const product = fields
     checkPeriod(payload, value)
     checkUnits(payload, value)
     checkBarcodes(payload, value)
-    const expected = taxClasses[value.taxClass]
-    if (!new Decimal(value.taxRate).eq(expected)) {
-      broken(
-        payload,
-        'tax-class',
-        `${shown(value.taxRate)} does not agree with taxClass ${value.taxClass} ("${expected}")`,
-        ['taxRate'],
-      )
-    }
+    checkTax(payload, value)
     if (value.replacedBy === value.productCode) {
       broken(payload, 'reference', `${shown(value.replacedBy)} is the product itself`, ['replacedBy'])
     }
@@ -193,3 +207,9 @@ export const product = fields
 
 export type Product = z.output<typeof product>
 export type ProductInput = z.input<typeof product>
+
+/** Tax class and rate of a product on a day: of the row that is valid then, or the product's own. */
+export function taxOn(product: Pick<Product, 'taxClass' | 'taxRate' | 'taxRates'>, day: string) {
+  const { taxClass, taxRate } = product.taxRates?.find((row) => inForce(row, day)) ?? product
+  return { taxClass, taxRate }
+}

@@ -1,6 +1,7 @@
 import { checkRegions } from './common/address.ts'
 import { checkAmountPlaces, minorUnitsOf } from './common/currency.ts'
 import { Decimal } from './common/decimal.ts'
+import { checkExchange } from './common/exchange.ts'
 import { computeLine, sum, taxTolerance } from './common/money.ts'
 import { broken, type Path, type Payload, shown } from './common/rule.ts'
 import type { OrderFields } from './sales-order.ts'
@@ -13,11 +14,6 @@ export function checkOrder(payload: Payload, order: OrderFields): void {
     ])
   }
   if (order.shipToAddress) checkRegions(payload, order.shipToAddress, ['shipToAddress'])
-  const rateAlone = order.exchangeRate !== undefined && order.exchangeRateDate === undefined
-  if (rateAlone)
-    broken(payload, 'exchange-rate', `is missing; exchangeRate ${shown(order.exchangeRate)} is of a day`, [
-      'exchangeRateDate',
-    ])
   order.promotions?.forEach((promotion, i) => {
     checkAmountPlaces(payload, promotion.amount, order.currency, ['promotions', i, 'amount'])
   })
@@ -83,6 +79,7 @@ export function checkTotals(payload: Payload, order: OrderFields): void {
   })
   if (payload.issues.length > before) return
 
+  checkExchange(payload, order, totals.grossAmount, lines.length)
   const exact = new Decimal(0)
   const slack = taxTolerance(lines.length, places)
   const rounding = new Decimal(totals.roundingAmount ?? 0)

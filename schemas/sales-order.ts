@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { about } from './common/about.ts'
 import { addressFields } from './common/address.ts'
 import { currency } from './common/currency.ts'
-import { amount, amountFromZero, exchangeRate, perQuantity, quantity, rate, unitPrice } from './common/decimal.ts'
+import { amount, amountFromZero, perQuantity, quantity, rate, unitPrice } from './common/decimal.ts'
 import { checkEnvelope, envelopeFields, withoutTenant } from './common/envelope.ts'
+import { exchangeFields } from './common/exchange.ts'
 import { lifecycle, statusAxes } from './common/order-status.ts'
 import { personal } from './common/personal.ts'
 import { code, note, oneOf, text, wholeNumber } from './common/text.ts'
 import { date } from './common/time.ts'
 import { unit } from './common/unit.ts'
 import { checkLines } from './sales-order-lines.ts'
+import { checkReductions } from './sales-order-reductions.ts'
 import { checkOrder, checkTotals } from './sales-order-totals.ts'
 
 const discount = z.looseObject({
@@ -130,8 +132,7 @@ const fields = z.looseObject({
   warehouseCode: about(code.optional(), '仓库', 'Warehouse wished for'),
   paymentTerms: about(code.optional(), '账期', 'Payment terms'),
   currency: about(currency, '币别', 'Currency of every amount; it decides their decimal places'),
-  exchangeRate: about(exchangeRate.optional(), '汇率', 'To the local currency; with exchangeRateDate'),
-  exchangeRateDate: about(date.optional(), '汇率日期', 'Day of the exchange rate'),
+  ...exchangeFields,
   priceBasis: about(oneOf(['taxIncluded', 'taxExcluded']), '含税/不含税', 'Do unit prices include tax? Never guessed'),
   partialDeliveryAllowed: about(z.boolean(), '可分批', 'May it be delivered in parts?'),
   lines: about(z.array(line).min(1), '订单行', 'At least one'),
@@ -157,6 +158,7 @@ export const salesOrder = fields
   .check((payload) => {
     checkEnvelope(payload, payload.value)
     checkOrder(payload, payload.value)
+    checkReductions(payload, payload.value)
     if (checkLines(payload, payload.value)) checkTotals(payload, payload.value)
   })
   .overwrite(withoutTenant)

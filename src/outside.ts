@@ -6,7 +6,7 @@ import { type Connection, openConnection } from './connection/connection.ts'
 import { NotSent } from './connection/health.ts'
 import { Limiter } from './connection/limits.ts'
 import type { AnyConnector, Log, Resend } from './connector/index.ts'
-import { type Flow, type LoadedFlows, resolveConnection } from './flow/index.ts'
+import { connectorOf, type Flow, type LoadedFlows, resolveConnection } from './flow/index.ts'
 import type { Ledger } from './ledger/open.ts'
 import { calendarOf } from './pipeline/active.ts'
 import { Conditions } from './pipeline/conditions.ts'
@@ -53,7 +53,7 @@ export function lookOutside(
 
   function find(name: string) {
     const definition = loaded.connections.find((connection) => connection.name === name)
-    const connector: AnyConnector | undefined = definition && connectors[definition.connector]
+    const connector: AnyConnector | undefined = connectorOf(connectors, definition)
     if (!definition || !connector) throw new Error(`there is no connection "${name}" in the release in force`)
     return { definition, connector }
   }

@@ -1,5 +1,6 @@
 /** `npm run check`: everything that can be said about the code and the flows without running them. One line a step. */
 import { spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
@@ -32,7 +33,13 @@ const steps: { title: string; program: string; args: string[]; advice: string }[
     args: ['run', 'test/house.test.ts'],
     advice: 'each broken rule says why it is one',
   },
-  { title: 'flows', program: 'src/bin.js', args: ['check'], advice: 'see the lines above' },
+  { title: 'flows', program: 'src/bin.js', args: ['check', '--strict'], advice: 'see the lines above' },
+  ...globSync('connectors/*/flows', { cwd: root }).map((folder) => ({
+    title: `standard flows in ${folder}`,
+    program: 'src/bin.js',
+    args: ['check', '--strict', folder],
+    advice: 'see the lines above',
+  })),
 ]
 
 let failed = 0

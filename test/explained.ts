@@ -35,8 +35,15 @@ export function explained(ledger: Ledger): { ledger: Ledger; statements: Explain
   async function session(): Promise<pg.PoolClient> {
     const real = await ledger.pool.connect()
     const query: Query = (text, params) => real.query(text, params)
+    // One after the other, also what is asked together: each comes with statements of its own around it.
+    let last: Promise<unknown> = Promise.resolve()
     return {
-      query: (text: string, params: unknown[] = []) => twice(query, text, params),
+      query(text: string, params: unknown[] = []) {
+        const answer = last.then(() => twice(query, text, params))
+        last = answer.catch(() => {})
+        return answer
+      },
+      connection: (real as unknown as { connection: unknown }).connection,
       release: (error?: Error) => real.release(error),
     } as unknown as pg.PoolClient
   }

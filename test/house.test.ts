@@ -114,7 +114,7 @@ function read(file: string): Source {
 }
 
 function isTest(file: string): boolean {
-  return file.startsWith('test/') || /\.test\.ts$|^connectors\/[^/]+\/test-bench\.ts$/.test(file)
+  return file.startsWith('test/') || /\.test\.ts$|^connectors\/[^/]+\/test-[\w-]+\.ts$/.test(file)
 }
 
 /** `src/ledger/take.ts` is in `ledger`, `src/main.ts` in `main`, `connectors/sap/errors.ts` in `a connector`. */

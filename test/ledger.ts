@@ -52,7 +52,7 @@ export async function openLedgerBench(): Promise<LedgerBench> {
     },
     async empty() {
       await ledger.pool.query(
-        'TRUNCATE message, payload, event, source_state, cursor, delivery, delivery_history, attempt, link, applied, tally, connection_state, audit',
+        'TRUNCATE message, payload, event, source_state, cursor, delivery, delivery_history, attempt, link, link_history, link_split, merged, mirror, conflict, applied, tally, connection_state, audit',
       )
     },
   }

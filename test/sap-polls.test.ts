@@ -34,7 +34,7 @@ async function open(skew: number, config: object = {}): Promise<void> {
   bench = await openPolled(sap, {
     config: { url: simulator.url, user: 'DMSHUB', password: 'simulator', pageSize: 5, ...config },
     poll: 'reconcile: 1d, deleteShare: 30%',
-    files: files.filter(({ path }) => /\/values\/|\.map\.yaml$/.test(path)),
+    files: files.filter(({ path }) => /\/values\/|connectors\/sap\/.*\.map\.yaml$/.test(path)),
     now: () => new Date(clock.now),
   })
 }

@@ -12,7 +12,12 @@ import {
 } from '../src/connector/index.ts'
 
 /** What a scripted target answers to one record. Thrown where it is an Error. */
-export type Answer = { id: string } | { accepted: string } | { failure: Failure } | Error | 'silence'
+export type Answer =
+  | { id: string; lines?: Record<string, string> }
+  | { accepted: string }
+  | { failure: Failure }
+  | Error
+  | 'silence'
 /** `Failure`: the look-up itself fails with it. */
 export type Found = { id: string; found?: object } | 'absent' | 'unknown' | { failure: Failure }
 
@@ -42,7 +47,7 @@ export function scripted(script: Script): AnyConnector {
     if ('failure' in answer) return { key, ok: false, failure: answer.failure }
     return 'accepted' in answer
       ? { key, ok: 'accepted', handle: answer.accepted }
-      : { key, ok: true, id: answer.id, effect: 'created' }
+      : { key, ok: true, ...answer, effect: 'created' }
   }
   return defineConnector({
     id: 'scripted',
@@ -91,6 +96,19 @@ export function scripted(script: Script): AnyConnector {
           maxBatch: 1,
           resend: 'safe',
           send: async (batch) => batch.map(({ key }) => ({ key, ok: true, id: key, effect: 'created' })),
+        },
+      },
+      dealer: {
+        title: { en: 'Dealer', zh: '经销商' },
+        entity: 'Dealer',
+        write: {
+          schema: z.looseObject({}),
+          maxBatch: 1,
+          resend: 'safe',
+          async send(batch) {
+            script.calls.push({ kind: 'send', records: batch })
+            return batch.flatMap(({ key }) => outcome(key, script.send.shift()) ?? [])
+          },
         },
       },
       item: {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { secret, webhookKey } from '../../src/connector/index.ts'
 
+const NO_KEY = { error: 'expected "whsec_" and a Base64 key of at least 16 bytes; old and new apart by a space' }
+const signingKeys = z.string().refine((text) => secretsIn(text).every(isWebhookSecret), NO_KEY)
+
 /** What a connection to a DMS core is told. Every field with a default may be left out. */
 export const dmsConfig = z.strictObject({
   url: z
@@ -8,11 +11,12 @@ export const dmsConfig = z.strictObject({
     .refine((url) => !/[?#]/.test(url), { error: 'expected an address without "?" and "#"' })
     .describe('Base address of the API of the DMS core'),
   token: secret().describe('Bearer token the hub shows to the DMS'),
-  webhookSecret: secret(
-    z.string().refine((text) => secretsIn(text).length > 0 && secretsIn(text).every(isWebhookSecret), {
-      error: 'expected "whsec_" and a Base64 key of at least 16 bytes; old and new apart by a space',
-    }),
-  ).describe('Key the DMS signs its calls with; while it is being changed, old and new apart by a space'),
+  webhookSecret: secret(signingKeys.refine((text) => secretsIn(text).length > 0, NO_KEY)).describe(
+    'Key the DMS signs its calls with; while it is being changed, old and new apart by a space',
+  ),
+  signingSecret: secret(signingKeys)
+    .optional()
+    .describe('Key the hub signs its own calls with; absent or empty: the one the DMS signs with'),
   maxBodyBytes: z
     .int()
     .min(1)

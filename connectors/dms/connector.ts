@@ -2,12 +2,9 @@ import { type Connector, defineConnector } from '../../src/connector/index.ts'
 import type { DmsSession } from './call.ts'
 import { check } from './check.ts'
 import { type DmsConfig, dmsConfig } from './config.ts'
-import { dealer } from './dealer.ts'
 import { DmsError } from './errors.ts'
 import { inbound } from './inbound.ts'
-import { orderConfirmation } from './order-confirmation.ts'
-import { product } from './product.ts'
-import { salesOrder } from './sales-order.ts'
+import { recordTypes } from './record-types.ts'
 
 /** A DMS core that keeps the contract `schemas/dms.openapi.yaml`. It speaks the canonical entities themselves. */
 export const dms: Connector<DmsConfig, DmsSession> = defineConnector({
@@ -21,11 +18,6 @@ export const dms: Connector<DmsConfig, DmsSession> = defineConnector({
   },
   classify: (error) => (error instanceof DmsError ? error.failure : undefined),
   check,
-  records: {
-    product,
-    dealer,
-    'sales-order': salesOrder,
-    'order-confirmation': orderConfirmation,
-  },
+  records: recordTypes(),
   inbound,
 })

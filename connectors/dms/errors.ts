@@ -7,6 +7,7 @@ export class DmsError extends Error {
   readonly failure: Failure
   /** The `type` of its problem document; undefined when something in front of the DMS has answered. */
   readonly problemType: string | undefined
+  readonly problem: Problem | undefined
   constructor(response: HttpResponse, operation: Operation) {
     const said = problemOf(response)
     const failure = problemFailure(response, said, operation)
@@ -14,6 +15,7 @@ export class DmsError extends Error {
     this.name = 'DmsError'
     this.status = response.status
     this.failure = failure
+    this.problem = said
     this.problemType = said && (said.type ?? 'about:blank')
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { exampleBalance, exampleSellOut, exampleVisit } from '../../schemas/examples.ts'
 import { type RawRequest, Refusal, signWebhook } from '../../src/connector/index.ts'
 import { dms } from './connector.ts'
 import { makeDealer, makeProduct } from './simulator/make.ts'
@@ -34,6 +35,13 @@ describe('calls from the DMS', () => {
       { ...makeProduct(1, 1), version: undefined, changedAt: '2027-03-01T08:00:00Z' },
       { id: 'P100001', version: '2027-03-01T08:00:00.000Z' },
     ],
+    ['sell-out-report', { ...exampleSellOut, revision: 2 }, { id: 'D1001-2026-07-01', version: '2' }],
+    ['visit', exampleVisit, { id: 'V-77' }],
+    [
+      'inventory-balance',
+      { ...exampleBalance, kind: 'dealerOnHand', asOf: '2027-03-01T08:00:00Z' },
+      { id: expect.stringMatching(/^dealerOnHand\//), version: '2027-03-01T08:00:00.000Z' },
+    ],
     [
       'product',
       { ...makeProduct(1, 2), deleted: true, deletedReason: 'archived' },
@@ -57,7 +65,7 @@ describe('calls from the DMS', () => {
     ['an old timestamp', 401, signed('sales-order', text, new Date(now.getTime() - 301_000)), /301 seconds behind/],
     ['a wrong signature', 401, { ...signed('sales-order', text, now), body: Buffer.from(`${text} `) }, /No signature/],
     ['an event id of 201 characters', 400, longId(), /201 characters/],
-    ['an unknown entity', 404, signed('sales-orders', text, now), /takes: sales-order, dealer, product/],
+    ['an unknown entity', 404, signed('sales-orders', text, now), /takes: product, .*sales-order, .*visit/],
     ['the name of something every object has', 404, signed('constructor', text, now), /cannot be pushed/],
     ['an entity that only goes the other way', 404, signed('order-confirmation', text, now), /cannot be pushed/],
     ['an empty body', 400, signed('sales-order', '', now), /empty/],
@@ -124,5 +132,76 @@ describe('calls from the DMS', () => {
       inbound.reply({ result: 'stored', receipts: [{ id: 'r1', duplicate }] }, request, ctx)
     expect(reply(false)).toEqual({ status: 202, body: { receipt: 'r1', duplicate: false, key: 'A1' } })
     expect(reply(true)).toEqual({ status: 200, body: { receipt: 'r1', duplicate: true, key: 'A1' } })
+  })
+
+  describe('batches', () => {
+    const batch = (records: unknown, record = 'sales-order:batch') =>
+      signed(record, typeof records === 'string' ? records : JSON.stringify({ records }), now)
+
+    test('every record is judged by itself, under an event of its own', async () => {
+      const request = batch([order('A1'), { ...order('A2'), currency: 'RMB' }, order('A3')])
+      await inbound.verify(request, ctx)
+      const arrivals = await inbound.parse(request, ctx)
+      expect(arrivals.map(({ record, eventId, incoming }) => [record, eventId, incoming.id])).toEqual([
+        ['sales-order', 'evt-1/1', 'A1'],
+        ['sales-order', 'evt-1/3', 'A3'],
+      ])
+      const receipts = [
+        { id: 'r1', duplicate: true },
+        { id: 'r3', duplicate: false },
+      ]
+      const { status, body } = inbound.reply({ result: 'stored', receipts }, request, ctx)
+      expect([status, body]).toMatchObject([
+        200,
+        {
+          results: [
+            { status: 200, key: 'A1', receipt: 'r1', duplicate: true },
+            { status: 422, key: 'A2', problem: { errors: [{ pointer: '/currency', rule: 'currency' }] } },
+            { status: 202, key: 'A3', receipt: 'r3', duplicate: false },
+          ],
+        },
+      ])
+      expect(JSON.stringify(body)).toMatch(/detailZh":"currency：/)
+    })
+
+    test('digits beyond 2^53 are kept in a batch too', async () => {
+      const body = `{"records":[${text.replace('"revision":1', '"revision":1,"ext":{"erp.id":12345678901234567890}')}]}`
+      const [arrival] = await inbound.parse(batch(body), ctx)
+      expect(arrival?.incoming.data).toMatchObject({ ext: { 'erp.id': '12345678901234567890' } })
+    })
+
+    test.each<[string, number, RawRequest, RegExp]>([
+      ['of nothing', 422, batch([]), /1 to 100 records; came: 0 records/],
+      ['of too many', 422, batch(Array(101).fill(order('A1'))), /101 records/],
+      ['that is a list', 422, batch(JSON.stringify([order('A1')])), /came: none/],
+      ['of an entity that cannot be pushed', 404, batch([{}], 'feedback:batch'), /"feedback" cannot be pushed/],
+      ['of records that are all wrong', 422, batch([{}, 7]), /None of the 2 records/],
+    ])('a batch %s: %i', async (_, status, request, detail) => {
+      expect(await refusal(request)).toMatchObject({ status, message: expect.stringMatching(detail) })
+    })
+
+    test('where all are wrong, the mistakes are named with their places', async () => {
+      const { errors } = await refusal(batch([{ ...order('A1'), currency: 'RMB' }]))
+      expect(errors).toMatchObject([{ pointer: '/records/0/currency', rule: 'currency' }])
+    })
+  })
+
+  describe('questions', () => {
+    const ask = (body: unknown) => signed('status', JSON.stringify(body), now)
+    const receipt = '01980a3c-5f6e-7c21-9d1e-3f2b8a6c4d10'
+
+    test('ask by receipt, or by record and key; everything else is no question', () => {
+      expect(inbound.asks?.(ask({ receipts: [receipt.toUpperCase()] }), ctx)).toEqual([{ receipt }])
+      const documents = [{ record: 'return', key: 'RT-1' }]
+      expect(inbound.asks?.(ask({ documents }), ctx)).toEqual([{ record: 'return', id: 'RT-1' }])
+      expect(inbound.asks?.(signed('sales-order', text, now), ctx)).toBeUndefined()
+    })
+
+    test.each([{}, { receipts: [] }, { receipts: ['r1'] }, { documents: [{ record: 'return' }] }, [], 7, null])(
+      '%j is refused',
+      (body) => {
+        expect(() => inbound.asks?.(ask(body), ctx)).toThrow(/Ask with/)
+      },
+    )
   })
 })

@@ -1,14 +1,12 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { entities } from '../../schemas/index.ts'
-import { verifyWebhook } from '../../src/connector/index.ts'
+import { dmsResources } from '../../schemas/dms-resources.ts'
+import { examplesOf } from '../../schemas/examples-by-entity.ts'
+import { entities, entityByPath } from '../../schemas/index.ts'
 import { Controls } from '../../test/contract/connector.ts'
 import { makeOrder } from './simulator/make.ts'
 import { createDmsSimulator, type DmsSimulatorOptions } from './simulator.ts'
+import { Hub, token, webhookSecret } from './test-bench.ts'
 
-const token = 'token'
-const webhookSecret = `whsec_${Buffer.from('a secret of 24 characters').toString('base64')}`
 const now = () => new Date('2027-03-01T08:00:00Z')
 const choices = {
   products: [{ productCode: 'P100001', unit: 'EA', taxRate: '0.13' }],
@@ -16,53 +14,11 @@ const choices = {
   day: '2027-03-01',
 }
 
-/** A hub that answers as the test says, and notes what arrived with a right signature. */
-class Hub {
-  readonly arrived: { path: string; id: string; body: { orderNo: string; revision: number } }[] = []
-  answer: (n: number, orderNo: string) => number | 'drop' = () => 202
-  readonly #server: Server
-
-  constructor() {
-    this.#server = createServer((request, response) => {
-      void this.#receive(request).then((orderNo) => {
-        const answer = this.answer(this.arrived.length, orderNo)
-        if (answer === 'drop') request.socket.destroy()
-        else response.writeHead(answer, { 'retry-after': '0' }).end('{}')
-      })
-    })
-  }
-
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
-  }
-
-  async #receive(request: IncomingMessage): Promise<string> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const body = Buffer.concat(chunks)
-    const { id } = verifyWebhook({
-      headers: request.headers as Record<string, string>,
-      body,
-      secrets: [webhookSecret],
-      now: now(),
-    })
-    const parsed = JSON.parse(body.toString())
-    this.arrived.push({ path: request.url ?? '', id, body: parsed })
-    return parsed.orderNo
-  }
-
-  close(): Promise<void> {
-    this.#server.closeAllConnections()
-    return new Promise((resolve) => this.#server.close(() => resolve()))
-  }
-}
-
 let hub: Hub
 let hubUrl: string
 const closing: (() => Promise<void>)[] = []
 beforeEach(async () => {
-  hub = new Hub()
+  hub = new Hub(now)
   hubUrl = await hub.listen()
 })
 afterEach(async () => {
@@ -168,8 +124,60 @@ test('closing gives up what is on its way', async () => {
   for (const close of closing.splice(0)) await close()
 })
 
+test('every kind of record can be made up and pushed, but for codes that are a closed list', async () => {
+  const controls = await start()
+  const kinds = dmsResources.filter(({ pushed }) => pushed).map(({ path }) => path)
+  const closed: string[] = []
+  for (const record of kinds) {
+    await controls.call('POST', '/push', { record, count: 2 }).catch(() => closed.push(record))
+  }
+  await allPushed(controls)
+  expect(closed).toEqual(['unit', 'tax-class'])
+  expect(hub.arrived).toHaveLength((kinds.length - 2) * 2)
+  for (const { path, body } of hub.arrived) {
+    const entity = entityByPath(path.split('/').at(-1) ?? '')
+    expect(entity?.schema.safeParse(body).error, path).toBeUndefined()
+  }
+})
+
+test('a batch is one signed event of many records, and counts by its records', async () => {
+  hub.body = (n) => ({ results: n === 1 ? [{ status: 202 }, { status: 422, key: 'A2' }] : [{ status: 200 }] })
+  hub.answer = () => 200
+  const controls = await start()
+  const rows = ['A1', 'A2', 'A3'].map((orderNo) => order(orderNo))
+  await controls.call('POST', '/push', { record: 'sales-order', rows, batch: 2 })
+  await allPushed(controls)
+  expect(hub.arrived.map(({ path, body }) => [path, (body as unknown as { records: [] }).records.length])).toEqual([
+    ['/in/dms/sales-order:batch', 2],
+    ['/in/dms/sales-order:batch', 1],
+  ])
+  const refusals = [{ record: 'sales-order:batch', key: 'A2', status: 422 }]
+  expect(await report(controls)).toMatchObject({ accepted: 1, duplicate: 1, refused: 1, refusals })
+})
+
+test('a document is moved through its life, and pushed in every state it reaches', async () => {
+  const controls = await start()
+  const settlement = { ...examplesOf.RebateSettlement[0], status: 'calculated', version: 4 }
+  await controls.seed('rebate-settlement', [settlement])
+  const key = 'RS-2026Q2-D1001'
+  const advance = (record: string, of: string, to?: string) =>
+    controls.call('POST', '/advance', { record, key: of, ...(to !== undefined && { to }) })
+  await advance('rebate-settlement', key, 'approved')
+  await controls.seed('sales-order', [order('A1')])
+  await advance('sales-order', 'A1', 'cancelRequested')
+  await allPushed(controls)
+  expect(hub.arrived.map(({ body }) => body)).toMatchObject([
+    { settlementNo: key, status: 'approved', version: 5 },
+    { orderNo: 'A1', lifecycle: 'cancelRequested', revision: 2 },
+  ])
+  await expect(advance('rebate-settlement', key, 'calculated')).rejects.toThrow(/cannot become calculated/)
+  await expect(advance('rebate-settlement', 'NONE')).rejects.toThrow(/no rebate-settlement/)
+  await expect(advance('brand', 'B01')).rejects.toThrow(/no brand/)
+  await expect(advance('feedback', 'x')).rejects.toThrow(/is none of/)
+})
+
 test.each([
-  [{ record: 'invoice', count: 1 }, /record/],
+  [{ record: 'feedback', count: 1 }, /record/],
   [{ record: 'sales-order', keys: ['NO-SUCH'] }, /no sales-order .*NO-SUCH/],
   [{ record: 'sales-order', rows: [{}] }, /needs its orderNo/],
 ])('a wrong push %j is refused in clear words', async (body, message) => {

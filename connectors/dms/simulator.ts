@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { entityByPath, explain } from '../../schemas/index.ts'
+import { dmsResource, dmsResources } from '../../schemas/dms-resources.ts'
+import { type Entity, entities, explain } from '../../schemas/index.ts'
 import {
+  type AdvanceRequest,
   ControlError,
   controlBody,
   createSimulator,
@@ -10,11 +12,13 @@ import {
   type SimulatorRecord,
   seededRandom,
 } from '../../src/connector/simulator.ts'
-import { Confirmations } from './simulator/confirmations.ts'
-import { Keyed } from './simulator/keyed.ts'
-import { makeDealer, makeOrder, makeProduct, type Sellable } from './simulator/make.ts'
-import { addDmsRoutes, type DmsWorld } from './simulator/routes.ts'
-import { type PushReport, Sender } from './simulator/sender.ts'
+import { secretsIn } from './config.ts'
+import type { Row } from './simulator/keyed.ts'
+import { advanced } from './simulator/life.ts'
+import { Maker } from './simulator/made.ts'
+import { addDmsRoutes, type DmsRoutes } from './simulator/routes.ts'
+import { type PushEvent, type PushReport, Sender } from './simulator/sender.ts'
+import { DmsWorld } from './simulator/world.ts'
 
 export interface DmsSimulatorOptions {
   /** Bearer token the hub must show. */
@@ -22,6 +26,10 @@ export interface DmsSimulatorOptions {
   /** Where pushed events go, e.g. `http://127.0.0.1:8080`. Without it, and `webhookSecret`, nothing can be pushed. */
   hubUrl?: string
   webhookSecret?: string
+  /** The key the hub signs its calls with. Default `webhookSecret`. */
+  signingSecret?: string
+  /** Refuse writes of the hub that are not signed. By default only a wrong signature is refused. */
+  requireSignature?: boolean
   /** Name of the connection at the hub. Default `dms`. */
   connection?: string
   /** Products that made-up orders are about, until the DMS has some of its own. Default P100001 to P100050. */
@@ -33,6 +41,8 @@ export interface DmsSimulatorOptions {
    * orders past the simulator.
    */
   strictOrders?: boolean
+  /** Refuse records that refer to others which this DMS does not hold (422, unknown-reference). Default false. */
+  strictReferences?: boolean
   /** Events in flight at one time. Default 16. */
   parallel?: number
   /** Gap before the second try of an event, in milliseconds; it doubles with every try, up to 5 s. Default 200. */
@@ -43,14 +53,15 @@ export interface DmsSimulatorOptions {
   newId?: () => string
 }
 
+const pushed = dmsResources.flatMap((resource) => (resource.pushed ? [resource.path] : []))
+
 const PushRequest = z.strictObject({
-  record: z.enum(['sales-order', 'dealer', 'product']),
+  record: z.enum(pushed as [string, ...string[]]),
   count: z.int().min(1).max(1_000_000).optional(),
   rows: z.array(z.record(z.string(), z.unknown())).optional(),
   keys: z.array(z.string()).optional(),
+  batch: z.int().min(1).max(100).optional(),
 })
-
-type Row = Record<string, unknown>
 
 /** A record to push. */
 interface Chosen {
@@ -63,28 +74,28 @@ const codes = (prefix: string, first: number, count: number) =>
 
 /**
  * A DMS core in memory: `schemas/dms.openapi.yaml` in both directions. Beside the controls that every simulator has,
- * `POST /__sim/push {record, count | rows | keys}` sends events to the hub: made-up records, given ones (also wrong
+ * `POST /__sim/push {record, count | rows | keys, batch}` sends events to the hub: made-up records, given ones (also wrong
  * ones, and as they are), or held ones again under a new event id; with none of the three, all that were seeded and not
- * sent yet. It answers at once; `GET /__sim/push` tells how far it is.
+ * sent yet; with `batch` so many in one call. It answers at once; `GET /__sim/push` tells how far it is.
+ * `POST /__sim/advance {record, key, to}` moves a document to another state, e.g. a settlement to `approved`, and pushes it.
  */
 export function createDmsSimulator(options: DmsSimulatorOptions): Simulator {
   const { token, hubUrl, webhookSecret, seed = 1, now = () => new Date(), newId = randomUUID } = options
-  // Part of every made-up order number, so that those of two runs differ.
-  const started = now().toISOString().replace(/\D/g, '').slice(2, 14)
   let random = seededRandom(seed)
-  let made = { 'sales-order': 0, dealer: 0, product: 0 }
-  const world: DmsWorld = {
+  const { strictOrders = false, strictReferences = false } = options
+  const world = new DmsWorld({ now, strictOrders, strictReferences })
+  const products = options.products ?? codes('P', 100_001, 50)
+  const dealers = options.dealers ?? codes('D', 1_001, 20)
+  const maker = new Maker(world, { products, dealers }, now)
+  const unsent = new Map(pushed.map((path) => [path, new Set<string>()]))
+  const routes: DmsRoutes = {
+    world,
     token,
-    products: new Keyed('productCode', now),
-    dealers: new Keyed('dealerCode', now),
-    orders: new Keyed('orderNo', now, 'revision'),
-    strictOrders: options.strictOrders ?? false,
-    confirmations: new Confirmations(now),
+    secrets: secretsIn(options.signingSecret ?? webhookSecret ?? ''),
+    requireSignature: options.requireSignature ?? false,
+    now,
     answered: new Map(),
   }
-  const stores = { 'sales-order': world.orders, dealer: world.dealers, product: world.products }
-  const unsent = { 'sales-order': new Set<string>(), dealer: new Set<string>(), product: new Set<string>() }
-  type Pushed = keyof typeof stores
 
   const sender =
     hubUrl === undefined || webhookSecret === undefined
@@ -99,66 +110,75 @@ export function createDmsSimulator(options: DmsSimulatorOptions): Simulator {
           longestGapMs: 5_000,
         })
 
-  function make(record: Pushed, count: number): Row[] {
-    const numbers = Array.from({ length: count }, () => ++made[record])
-    if (record === 'product') return numbers.map((n) => makeProduct(n, 1))
-    if (record === 'dealer') return numbers.map((n) => makeDealer(n, 1))
-    const dealers = [...world.dealers.rows()].map((row) => String(row.dealerCode))
-    const choices = {
-      products: sellables(world.products, options.products ?? codes('P', 100_001, 50)),
-      dealers: dealers.length > 0 ? dealers : (options.dealers ?? codes('D', 1_001, 20)),
-      day: now().toISOString().slice(0, 10),
-    }
-    return numbers.map((n) => makeOrder(`SO${started}-${String(n).padStart(5, '0')}`, choices, random))
-  }
-
-  function add(record: Pushed, rows: Row[]): Chosen[] {
+  function add(record: string, rows: Row[]): Chosen[] {
     return rows.map((body) => {
       const key = keyOf(record, body)
-      stores[record].put(body)
+      world.store(record).put(body)
       return { key, body }
     })
   }
 
-  function seedOf(record: Pushed): NonNullable<SimulatorRecord['seed']> {
+  function seedOf(record: string): NonNullable<SimulatorRecord['seed']> {
     return (what) => {
-      const rows = 'rows' in what ? checked(record, what.rows) : make(record, what.count)
-      for (const { key } of add(record, rows)) unsent[record].add(key)
+      const rows = 'rows' in what ? checked(record, what.rows) : maker.make(record, what.count, random)
+      for (const { key } of add(record, rows)) unsent.get(record)?.add(key)
       return rows.length
     }
   }
 
+  function held(record: string, key: string): Row {
+    const body = world.store(record).get(key)
+    if (!body) throw new ControlError(`There is no ${record} "${key}".`)
+    return body
+  }
+
   /** What to send; what is made up or given is added first. */
   function chosen({ record, count, rows, keys }: z.output<typeof PushRequest>): Chosen[] {
-    if (count !== undefined) return add(record, make(record, count))
+    if (count !== undefined) return add(record, maker.make(record, count, random))
     if (rows) return add(record, rows)
-    return (keys ?? [...unsent[record]]).map((key) => {
-      const body = stores[record].get(key)
-      if (!body) throw new ControlError(`There is no ${record} "${key}" to push.`)
-      return { key, body }
-    })
+    return (keys ?? [...(unsent.get(record) ?? [])]).map((key) => ({ key, body: held(record, key) }))
+  }
+
+  function send(record: string, all: Chosen[], batch?: number): void {
+    for (const { key } of all) unsent.get(record)?.delete(key)
+    sender?.push(batch === undefined ? eventsOf(record, all) : batchesOf(record, all, batch))
+  }
+
+  const eventsOf = (record: string, all: Chosen[]): PushEvent[] =>
+    all.map(({ key, body }) => ({ id: `evt_${newId()}`, record, key, body }))
+
+  /** Batches go one after the other, so that a record that stands in two of them arrives in order. */
+  function batchesOf(record: string, all: Chosen[], size: number): PushEvent[] {
+    const parts = Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))
+    return parts.map((part) => ({
+      id: `evt_${newId()}`,
+      record: `${record}:batch`,
+      key: 'batch',
+      body: { records: part.map(({ body }) => body) },
+    }))
+  }
+
+  function advance({ record, key, to }: AdvanceRequest): object {
+    if (record === undefined || key === undefined) throw new ControlError('Say which one: {"record": …, "key": …}.')
+    if (!pushed.includes(record)) throw new ControlError(`"${record}" is none of: ${pushed.join(', ')}.`)
+    const body = advanced(record, held(record, key), to)
+    send(record, add(record, [body]))
+    return { record, key, pushed: sender !== undefined, document: body }
   }
 
   return createSimulator({
     id: 'dms',
     seed,
     now,
-    records: {
-      'sales-order': {
-        rows: () => shown(world),
-        seed: seedOf('sales-order'),
-      },
-      dealer: { rows: () => world.dealers.rows(), seed: seedOf('dealer') },
-      product: { rows: () => world.products.rows(), seed: seedOf('product') },
-      'order-confirmation': { rows: () => world.confirmations.rows },
-    },
-    recordOf(_, path) {
-      if (path.startsWith('/products')) return 'product'
-      if (path.startsWith('/dealers')) return 'dealer'
-      if (path.startsWith('/sales-orders')) return 'sales-order'
-      return path.startsWith('/order-confirmations') ? 'order-confirmation' : undefined
-    },
-    faults: { 'partial-batch': { applies: (call) => call.req.path === '/products:batch' } },
+    records: Object.fromEntries(
+      dmsResources.map(({ path, written }) => [
+        path,
+        { rows: () => world.shown(path), ...(written !== 'post' && { seed: seedOf(path) }) },
+      ]),
+    ),
+    recordOf: (_, path) => dmsResources.find(({ collection }) => path.split(/[/:]/)[1] === collection)?.path,
+    faults: { 'partial-batch': { applies: (call) => call.req.path.endsWith(':batch') } },
+    advance,
     routes(app) {
       app.post('/__sim/push', async (call) => {
         if (!sender)
@@ -166,23 +186,20 @@ export function createDmsSimulator(options: DmsSimulatorOptions): Simulator {
             'This simulator was started without hubUrl and webhookSecret: it has nowhere to push to.',
           )
         const request = parseControl(PushRequest, await controlBody(call))
-        const { record } = request
-        const events = chosen(request).map(({ key, body }) => ({ id: `evt_${newId()}`, record, key, body }))
-        for (const { key } of events) unsent[record].delete(key)
-        sender.push(events)
-        return call.json({ record, pushed: events.length }, 202)
+        const all = chosen(request)
+        send(request.record, all, request.batch)
+        return call.json({ record: request.record, pushed: all.length }, 202)
       })
       app.get('/__sim/push', (call) => call.json(sender?.report ?? ({ waiting: 0 } satisfies Partial<PushReport>)))
-      addDmsRoutes(app, world)
+      addDmsRoutes(app, routes)
     },
     reset() {
-      for (const store of Object.values(stores)) store.clear()
-      for (const keys of Object.values(unsent)) keys.clear()
-      world.confirmations.clear()
-      world.answered.clear()
+      world.clear()
+      for (const keys of unsent.values()) keys.clear()
+      routes.answered.clear()
       sender?.reset()
       random = seededRandom(seed)
-      made = { 'sales-order': 0, dealer: 0, product: 0 }
+      maker.reset()
     },
     close: () => sender?.close(),
   })
@@ -191,32 +208,23 @@ export function createDmsSimulator(options: DmsSimulatorOptions): Simulator {
 /** Given rows, once every one of them is valid. */
 function checked(record: string, rows: unknown[]): Row[] {
   for (const [i, row] of rows.entries()) {
-    const result = entityByPath(record)?.schema.safeParse(row)
-    if (result && !result.success) throw new ControlError(`rows[${i}]: ${explain(result.error, row)[0]?.detail}`)
+    const result = entityOf(record).schema.safeParse(row)
+    if (!result.success) throw new ControlError(`rows[${i}]: ${explain(result.error, row)[0]?.detail}`)
   }
   return rows as Row[]
 }
 
 function keyOf(record: string, row: Row): string {
-  const entity = entityByPath(record)
+  const entity = entityOf(record)
   try {
-    return entity?.key(row) ?? ''
+    return entity.key(row)
   } catch {
-    throw new ControlError(`Every ${record} needs its ${entity?.keyField}.`)
+    throw new ControlError(`Every ${record} needs its ${entity.keyField}.`)
   }
 }
 
-function* shown({ orders, confirmations }: DmsWorld): Generator<Row> {
-  for (const order of orders.rows()) yield confirmations.shown(order)
-}
-
-/** Active products of the DMS, in their base unit; without any, the given codes as pieces at 13 %. */
-function sellables(products: Keyed, codesOtherwise: string[]): Sellable[] {
-  const own: Sellable[] = []
-  for (const row of products.rows()) {
-    if (row.status !== 'active' || row.deleted === true) continue
-    own.push({ productCode: String(row.productCode), unit: String(row.baseUnit), taxRate: String(row.taxRate) })
-  }
-  if (own.length > 0) return own
-  return codesOtherwise.map((productCode) => ({ productCode, unit: 'EA', taxRate: '0.13' }))
+function entityOf(record: string): Entity {
+  const resource = dmsResource(record)
+  if (!resource) throw new ControlError(`A DMS has no ${record}.`)
+  return entities[resource.entity]
 }

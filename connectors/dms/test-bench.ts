@@ -1,12 +1,14 @@
 /** The samples that the tests of the DMS connector share. */
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect } from 'vitest'
-import { type RawRequest, signWebhook } from '../../src/connector/index.ts'
+import { type RawRequest, signWebhook, verifyWebhook } from '../../src/connector/index.ts'
 import type { Controls, Subject } from '../../test/contract/connector.ts'
 import { dms } from './connector.ts'
 import { makeDealer, makeOrder, makeProduct } from './simulator/make.ts'
 import { createDmsSimulator } from './simulator.ts'
 
-const token = 'token-of-the-hub-0815'
+export const token = 'token-of-the-hub-0815'
 export const webhookSecret = `whsec_${Buffer.from('a secret of 24 characters').toString('base64')}`
 const choices = {
   products: [{ productCode: 'P100001', unit: 'EA', taxRate: '0.13' }],
@@ -56,8 +58,57 @@ export function signed(
   }
 }
 
+/** A hub that answers as the test says, and notes what arrived with a right signature. */
+export class Hub {
+  readonly arrived: { path: string; id: string; body: { orderNo: string; revision: number } }[] = []
+  answer: (n: number, orderNo: string) => number | 'drop' = () => 202
+  body: (n: number) => object = () => ({})
+  readonly #now: () => Date
+  readonly #server: Server
+
+  constructor(now: () => Date) {
+    this.#now = now
+    this.#server = createServer((request, response) => {
+      void this.#receive(request).then((orderNo) => {
+        const answer = this.answer(this.arrived.length, orderNo)
+        if (answer === 'drop') request.socket.destroy()
+        else response.writeHead(answer, { 'retry-after': '0' }).end(JSON.stringify(this.body(this.arrived.length)))
+      })
+    })
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  async #receive(request: IncomingMessage): Promise<string> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const body = Buffer.concat(chunks)
+    const { id } = verifyWebhook({
+      headers: request.headers as Record<string, string>,
+      body,
+      secrets: [webhookSecret],
+      now: this.#now(),
+    })
+    const parsed = JSON.parse(body.toString())
+    this.arrived.push({ path: request.url ?? '', id, body: parsed })
+    return parsed.orderNo
+  }
+
+  close(): Promise<void> {
+    this.#server.closeAllConnections()
+    return new Promise((resolve) => this.#server.close(() => resolve()))
+  }
+}
+
+/** The shared suite tries the kinds that differ; what all have in common is tried in `record-types.test.ts`. */
+const tried = ['product', 'dealer', 'sales-order', 'order-confirmation']
+const records = Object.fromEntries(Object.entries(dms.records).filter(([path]) => tried.includes(path)))
+
 export const subject: Subject = {
-  connector: dms,
+  connector: { ...dms, records },
   createSimulator: ({ now, seed }) => createDmsSimulator({ strictOrders: true, token, now, seed }),
   config,
   wrongCredentials: (url) => ({ ...config(url), token: 'another-token' }),
@@ -96,6 +147,7 @@ export const subject: Subject = {
       },
     },
     'sales-order': {
+      read: { nasty: (controls) => seedNasty(controls, 'sales-order', 'orderNo', order('A1')) },
       get: {
         async add(controls) {
           await controls.seed('sales-order', [order('0000012345678901234567890')])
@@ -104,8 +156,19 @@ export const subject: Subject = {
       },
     },
     'order-confirmation': {
+      read: { add: confirmOrders, nasty: nastyConfirmations },
+      get: {
+        async add(controls) {
+          await confirmOrders(controls, 1)
+          return { id: 'C1', contains: { erpOrderNo: '0000071001' } }
+        },
+      },
       write: {
-        prepare: (controls) => controls.seed('sales-order', [order('A1'), order('A2')]),
+        prepare: (controls) =>
+          controls.seed(
+            'sales-order',
+            Array.from({ length: 8 }, (_, i) => order(`A${i + 1}`)),
+          ),
         make: (n) => confirmation(`A${n}`, 1),
         held: async (controls, { orderNo, sequence }) => count(controls, 'order-confirmation', { orderNo, sequence }),
         async keeps(controls, data) {
@@ -133,6 +196,31 @@ export const subject: Subject = {
   inbound: {
     valid: (now) => ({ request: signed('sales-order', JSON.stringify(order('A1')), now), id: 'A1' }),
   },
+}
+
+let confirmed = 0
+
+/** Orders that the hub has confirmed: there is no other way for confirmations into the DMS. */
+async function confirmOrders(controls: Controls, count: number): Promise<void> {
+  const own = (await controls.state('order-confirmation')).length
+  const ids = Array.from({ length: count }, (_, i) => `C${own + i + 1}`)
+  await controls.seed('sales-order', ids.map(order))
+  await confirm(controls, ids)
+}
+
+async function nastyConfirmations(controls: Controls): Promise<string[]> {
+  const ids = await seedNasty(controls, 'sales-order', 'orderNo', order('A1'))
+  await confirm(controls, ids)
+  return ids
+}
+
+async function confirm(controls: Controls, ids: string[]): Promise<void> {
+  const answer = await fetch(`${controls.url}/order-confirmations:batch`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': `confirm-${++confirmed}` },
+    body: JSON.stringify({ records: ids.map((id) => confirmation(id, 1)) }),
+  })
+  expect(answer.status).toBe(200)
 }
 
 async function seedNasty(controls: Controls, record: string, keyField: string, row: object): Promise<string[]> {

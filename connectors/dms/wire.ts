@@ -17,6 +17,9 @@ export const problem = z.looseObject({
   type: z.string().optional().catch(undefined),
   title: z.string().optional().catch(undefined),
   detail: z.string().optional().catch(undefined),
+  detailZh: z.string().optional().catch(undefined),
+  record: z.string().optional().catch(undefined),
+  key: z.string().optional().catch(undefined),
   errors: z
     .array(
       z.looseObject({
@@ -34,6 +37,9 @@ export type Problem = z.output<typeof problem>
 
 /** The `type` of the problem that says an order is unknown, and not the address. */
 export const UNKNOWN_ORDER = 'urn:dms:problem:unknown-order'
+
+/** The `type` of the problem that says a record it refers to is unknown; `record` and `key` name that one. */
+export const UNKNOWN_REFERENCE = 'urn:dms:problem:unknown-reference'
 
 /** One entry for each record of a batch, by its business key. */
 export const batchResults = z.looseObject({

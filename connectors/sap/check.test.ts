@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Bench } from '../../test/contract/connector.ts'
-import type { SapConfig } from './config.ts'
+import { type SapConfig, sapConfig } from './config.ts'
 import { sap } from './connector.ts'
 import { parseMetadata } from './metadata.ts'
 import type { SapContext } from './session.ts'
@@ -32,7 +32,8 @@ describe('check tells apart', () => {
   })
 
   test('a service that is not active', async () => {
-    const services = { product: 'API_PRODUCT_SRV', salesOrder: 'API_SALESORDER_SRV' }
+    const { services: usual } = sapConfig.parse({ url: 'https://h', user: 'U', password: 'P' })
+    const services = { ...usual, salesOrder: 'API_SALESORDER_SRV' }
     expect(await checked({ services })).toMatch(/API_SALESORDER_SRV\/: HTTP 404 \/IWFND\/MED\/170[\s\S]*MAINT_SERVICE/)
   })
 

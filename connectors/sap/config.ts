@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { secret } from '../../src/connector/index.ts'
+import { creditConfig } from './credit-config.ts'
+import { customerConfig } from './customer-config.ts'
+import { documentConfig } from './document-config.ts'
+import { priceConfig, stockConfig } from './price-config.ts'
 
 /** What a connection to SAP is told. Every field with a default may be left out. */
 export const sapConfig = z
@@ -11,6 +15,11 @@ export const sapConfig = z
       ),
     user: z.string().min(1).describe('Communication user (cloud) or technical user (on premise)'),
     password: secret().describe('Password of that user'),
+    webhookSecret: secret()
+      .optional()
+      .describe(
+        'Secret that calls of SAP to the hub are signed with (whsec_…, Standard Webhooks); left out, none are taken',
+      ),
     client: z
       .string()
       .regex(/^\d{3}$/, 'expected the three digits of an SAP client, e.g. "100" (quoted, so that zeros stay)')
@@ -25,6 +34,16 @@ export const sapConfig = z
       .strictObject({
         product: z.string().min(1).default('API_PRODUCT_SRV'),
         salesOrder: z.string().min(1).default('API_SALES_ORDER_SRV'),
+        businessPartner: z.string().min(1).default('API_BUSINESS_PARTNER'),
+        credit: z.string().min(1).default('API_CRDTMBUSINESSPARTNER'),
+        price: z.string().min(1).default('API_SLSPRICINGCONDITIONRECORD_SRV'),
+        stock: z.string().min(1).default('API_MATERIAL_STOCK_SRV'),
+        delivery: z.string().min(1).default('API_OUTBOUND_DELIVERY_SRV;v=0002'),
+        billing: z.string().min(1).default('API_BILLING_DOCUMENT_SRV'),
+        accounting: z.string().min(1).default('API_OPLACCTGDOCITEMCUBE_SRV'),
+        companyCode: z.string().min(1).default('API_COMPANYCODE_SRV'),
+        customerReturn: z.string().min(1).default('API_CUSTOMER_RETURN_SRV'),
+        creditMemoRequest: z.string().min(1).default('API_CREDIT_MEMO_REQUEST_SRV'),
       })
       .prefault({})
       .describe('Where the services are: a name in the folder of the OData services, or a path from the root (/…)'),
@@ -50,10 +69,25 @@ export const sapConfig = z
       .max(15)
       .default('')
       .describe("Put before the order number in the customer's reference, e.g. DMS01-; orders without it are not ours"),
+    rejectionReason: z
+      .string()
+      .min(1)
+      .max(2)
+      .default('10')
+      .describe('Rejection reason (拒绝原因) that items get when the dealer cancels the order'),
+    revisionField: z
+      .string()
+      .default('CustomerPurchaseOrderSuplmnt')
+      .describe('Field of the order (4 characters) that keeps which revision SAP has; empty when none may be used'),
     ordersSince: z.iso
       .date()
       .optional()
       .describe('The first read of order statuses begins at this day; left out, it reads every order there is'),
+    ...customerConfig,
+    ...documentConfig,
+    ...priceConfig,
+    ...stockConfig,
+    ...creditConfig,
     pageSize: z.int().min(1).max(5000).default(200).describe('Records asked for in one call'),
     overlap: z
       .int()

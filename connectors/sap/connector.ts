@@ -1,11 +1,21 @@
 import { type Connector, defineConnector } from '../../src/connector/index.ts'
 import { check } from './check.ts'
 import { type SapConfig, sapConfig } from './config.ts'
+import { creditMemo } from './credit-memo.ts'
+import { expenseClaim, rebateSettlement } from './credit-request.ts'
+import { customer } from './customer.ts'
+import { customerReturn } from './customer-return.ts'
+import { delivery } from './delivery.ts'
 import { SapError } from './errors.ts'
+import { inbound } from './inbound.ts'
+import { invoice } from './invoice.ts'
 import { orderStatus } from './order-status.ts'
+import { payment } from './payment.ts'
+import { priceList } from './price-list.ts'
 import { product } from './product.ts'
 import { salesOrder } from './sales-order.ts'
 import { SapSession } from './session.ts'
+import { stock } from './stock.ts'
 
 /** SAP S/4HANA (cloud or on premise) over the OData V2 services that SAP delivers. */
 export const sap: Connector<SapConfig, SapSession> = defineConnector({
@@ -24,7 +34,18 @@ export const sap: Connector<SapConfig, SapSession> = defineConnector({
   check,
   records: {
     product,
+    customer,
+    'price-list': priceList,
+    stock,
     'sales-order': salesOrder,
     'order-status': orderStatus,
+    delivery,
+    invoice,
+    payment,
+    return: customerReturn,
+    'credit-memo': creditMemo,
+    'rebate-settlement': rebateSettlement,
+    'expense-claim': expenseClaim,
   },
+  inbound,
 })

@@ -4,8 +4,8 @@ import type { SapConfig } from './config.ts'
 import { type Message, type Words, wordsOf } from './error-body.ts'
 import { unpadded } from './odata.ts'
 
-/** What a call was for: only a create may leave something behind. */
-export type Operation = 'read' | 'create'
+/** What a call was for: only a write may leave something behind. */
+export type Operation = 'read' | 'create' | 'change'
 
 /** An answer of SAP that is not what was asked for, with what the hub is to do about it. */
 export class SapError extends Error {
@@ -16,6 +16,9 @@ export class SapError extends Error {
     this.failure = failure
   }
 }
+
+/** Somebody else changed it since it was read; nothing was done. It is to be read again. */
+export class Stale extends SapError {}
 
 /** What a person is to do, in English and Chinese. Shown in the console beside SAP's own text. */
 export const ADVICE = {
@@ -135,7 +138,7 @@ const RULES: Rule[] = [
   },
   {
     name: 'in doubt',
-    when: (s) => s.operation === 'create' && isInDoubt(s),
+    when: (s) => s.operation !== 'read' && isInDoubt(s),
     means: (s) => ({
       kind: 'ambiguous',
       message: message(s),
@@ -157,11 +160,16 @@ const RULES: Rule[] = [
     when: (s) => s.status < 400,
     means: (s) => ({ kind: 'retryable', message: message(s), advice: ADVICE.page }),
   },
+  {
+    name: 'changed meanwhile',
+    when: (s) => s.status === 412,
+    means: (s) => ({ kind: 'retryable', message: message(s) }),
+  },
   { name: 'authorisation', when: (s) => s.status === 403, means: (s) => invalid(s, ADVICE.authorisation) },
   { name: 'service', when: isServiceMissing, means: (s) => invalid(s, ADVICE.service) },
   {
     name: 'missing master data',
-    when: (s) => s.operation === 'create' && missing(s) !== undefined,
+    when: (s) => s.operation !== 'read' && missing(s) !== undefined,
     means: missingReference,
   },
   {

@@ -8,8 +8,9 @@ import { product } from '../../schemas/product.ts'
 import { readYaml, type YamlFile } from '../../src/flow/document.ts'
 import { readValues } from '../../src/flow/values.ts'
 import { codeLookup, compileMap, mapNode } from '../../src/mapping/index.ts'
+import type { Row } from './odata.ts'
 import { order } from './order-body.ts'
-import { type OrderLine, orderLines, orderResponse } from './order-lines.ts'
+import { type OrderLine, orderLifecycle, orderLines, orderResponse } from './order-lines.ts'
 import { Orders } from './simulator/orders.ts'
 import { Products } from './simulator/products.ts'
 
@@ -118,6 +119,8 @@ describe('sales order', () => {
     const mapped = toSap(exampleOrder)
     expect(order.safeParse(mapped).error).toBeUndefined()
     expect(mapped).toEqual({
+      Revision: 1,
+      Cancel: false,
       SalesOrganization: '1010',
       DistributionChannel: '10',
       SoldToParty: 'D1001',
@@ -167,6 +170,10 @@ describe('sales order', () => {
 
 describe('order status', () => {
   const toConfirmation = map('order-status', 'in')
+  const told = (row: Row, lines: OrderLine[]) => {
+    const Lifecycle = orderLifecycle(row, lines, false)
+    return { Revision: 1, Lines: lines, Response: orderResponse(row, lines), Lifecycle }
+  }
 
   test('every state of an order is a valid OrderConfirmation', () => {
     const orders = new Orders(new Products(now), {}, now)
@@ -177,10 +184,7 @@ describe('order status', () => {
       if (to !== 'created') orders.advance({ to })
       const row = orders.all().at(to === 'rejected' ? -1 : 0) ?? {}
       const lines = orderLines(row)
-      const mapped = toConfirmation({ ...row, Lines: lines, Response: orderResponse(row, lines) }) as Record<
-        string,
-        unknown
-      >
+      const mapped = toConfirmation({ ...row, ...told(row, lines) }) as Record<string, unknown>
       expect(problemsOf(orderConfirmation, mapped)).toEqual([])
       responses.push([mapped.response, mapped.delivery, mapped.billing, mapped.lifecycle])
     }
@@ -263,9 +267,7 @@ describe('order status', () => {
       ],
     }
     const lines = orderLines(row)
-    expect(
-      problemsOf(orderConfirmation, toConfirmation({ ...row, Lines: lines, Response: orderResponse(row, lines) })),
-    ).toEqual([])
+    expect(problemsOf(orderConfirmation, toConfirmation({ ...row, ...told(row, lines) }))).toEqual([])
   })
 
   test('items that SAP puts below others belong to no line', () => {

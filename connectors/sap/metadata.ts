@@ -8,6 +8,8 @@ export interface EntityInfo {
   fields: FieldInfo[]
   /** Navigation property → name of the set's type it leads to. */
   links: Map<string, string>
+  /** Those that lead to one record at most; the others lead to a list. */
+  ones?: Set<string>
 }
 
 /** The entity types of a service by name (`A_ProductType`). */
@@ -97,22 +99,27 @@ export function parseMetadata(xml: string): Metadata | undefined {
     const keys = new Set([...body.matchAll(/<PropertyRef\s[^>]*>/g)].map(([ref]) => attribute(ref, 'Name')))
     const fields = [...body.matchAll(/<Property\s[^>]*>/g)].map(([element]) => field(element, keys))
     const links = new Map<string, string>()
+    const ones = new Set<string>()
     for (const [element] of body.matchAll(/<NavigationProperty\s[^>]*>/g)) {
       const association = local(attribute(element, 'Relationship'))
-      links.set(attribute(element, 'Name'), ends.get(`${association} ${attribute(element, 'ToRole')}`) ?? '')
+      const end = ends.get(`${association} ${attribute(element, 'ToRole')}`)
+      links.set(attribute(element, 'Name'), end?.type ?? '')
+      if (end?.isOne) ones.add(attribute(element, 'Name'))
     }
-    found.set(attribute(` ${head}`, 'Name'), { fields, links })
+    found.set(attribute(` ${head}`, 'Name'), { fields, links, ones })
   }
   return found
 }
 
-/** Type at each end of each association, by `association role`. */
-function associationEnds(xml: string): Map<string, string> {
-  const ends = new Map<string, string>()
+/** What is at each end of each association, by `association role`. */
+function associationEnds(xml: string): Map<string, { type: string; isOne: boolean }> {
+  const ends = new Map<string, { type: string; isOne: boolean }>()
   for (const [, head = '', body = ''] of xml.matchAll(/<Association\s([^>]*)>([\s\S]*?)<\/Association>/g)) {
     const name = attribute(` ${head}`, 'Name')
-    for (const [end] of body.matchAll(/<End\s[^>]*>/g))
-      ends.set(`${name} ${attribute(end, 'Role')}`, local(attribute(end, 'Type')))
+    for (const [end] of body.matchAll(/<End\s[^>]*>/g)) {
+      const isOne = /^(0\.\.)?1$/.test(attribute(end, 'Multiplicity'))
+      ends.set(`${name} ${attribute(end, 'Role')}`, { type: local(attribute(end, 'Type')), isOne })
+    }
   }
   return ends
 }
@@ -179,12 +186,13 @@ export function fieldsBelow(metadata: Metadata, set: string, paths: readonly str
   const type = metadata.get(`${set}Type`) ?? metadata.get(set)
   if (!type) return undefined
   const below = paths.flatMap((path) => {
-    const target = path
-      .split('/')
-      .reduce<EntityInfo | undefined>((at, step) => at && metadata.get(at.links.get(step) ?? ''), type)
+    const steps = path.split('/')
+    const below = (at: EntityInfo | undefined, step: string) => at && metadata.get(at.links.get(step) ?? '')
+    const target = steps.reduce<EntityInfo | undefined>(below, type)
+    const above = steps.slice(0, -1).reduce<EntityInfo | undefined>(below, type)
     const prefix = path.replaceAll('/', '.')
-    const list: FieldInfo = { name: prefix, type: 'list' }
-    return target ? [list, ...target.fields.map((info) => ({ ...info, name: `${prefix}.${info.name}` }))] : []
+    const part: FieldInfo = { name: prefix, type: above?.ones?.has(steps.at(-1) ?? '') ? 'object' : 'list' }
+    return target ? [part, ...target.fields.map((info) => ({ ...info, name: `${prefix}.${info.name}` }))] : []
   })
   return [...type.fields, ...below]
 }

@@ -57,6 +57,10 @@ const longText = z.looseObject({ Language: needed(2), LongTextID: needed(4), Lon
  * may be left to the connection.
  */
 export const order = z.looseObject({
+  /** Not SAP's: which revision of the order this is. From 2 on it changes the order that is there. */
+  Revision: z.int().min(1).max(9999).optional(),
+  /** Not SAP's: the order is to be cancelled, by rejecting all its items. */
+  Cancel: z.boolean().optional(),
   SalesOrder: upTo(10).optional(),
   SalesOrderType: upTo(4).optional(),
   SalesOrganization: upTo(4).optional(),

@@ -27,6 +27,7 @@ function content(row: Row, sent: Order, completed: Order): Partial<Order> {
   if (same(row.PurchaseOrderByCustomer, completed.PurchaseOrderByCustomer)) {
     found.PurchaseOrderByCustomer = sent.PurchaseOrderByCustomer
   }
+  if (same(row.SoldToParty, completed.SoldToParty)) found.SoldToParty = sent.SoldToParty
   const items = row.to_Item
   if (Array.isArray(items)) found.to_Item = contentOfItems(items.filter(isObject), sent.to_Item)
   return found as Partial<Order>
@@ -68,7 +69,8 @@ function fields(row: Row, sent: Row): Row {
   return found
 }
 
-function same(there: unknown, sent: unknown): boolean {
+/** Do both mean the same, although SAP writes it in its own way? */
+export function same(there: unknown, sent: unknown): boolean {
   if (there === sent) return true
   const [a, b] = [String(there).trim(), String(sent).trim()]
   return a === b || number(a) === number(b) || sameDay(a, b)

@@ -20,6 +20,8 @@ export interface OrderLine {
   Rejected: string
   /** In deliveries. More than confirmed where SAP allows over-delivery. */
   Delivered: string
+  /** Billed: what is delivered of items that are billed completely; SAP does not say how much of the others is. */
+  Invoiced: string
   Response: Response
   RejectionReason?: string
   Schedule: { Date: string; Quantity: string }[]
@@ -48,6 +50,18 @@ export function orderResponse(order: Row, lines: OrderLine[]): Response {
   return answers.size === 1 && only !== undefined ? only : 'changed'
 }
 
+/**
+ * State of the whole order. Everything rejected is `cancelled` where the dealer asked for it; an order that is done with
+ * something rejected is closed short.
+ */
+export function orderLifecycle(order: Row, lines: OrderLine[], isCancelled: boolean): string {
+  const rejected = lines.filter((line) => new Decimal(line.Rejected).gt(0))
+  if (lines.length > 0 && lines.every((line) => line.Response === 'rejected'))
+    return isCancelled ? 'cancelled' : 'rejected'
+  if (order.OverallSDProcessStatus === 'C') return rejected.length > 0 ? 'closedShort' : 'completed'
+  return order.OverallSDProcessStatus === 'B' ? 'inProcess' : 'accepted'
+}
+
 function orderLine(lineNo: string, items: Row[], order: Row): OrderLine {
   const parts = items.map((item) => quantities(item, order))
   const total = (name: keyof (typeof parts)[number]) =>
@@ -65,6 +79,7 @@ function orderLine(lineNo: string, items: Row[], order: Row): OrderLine {
     Backordered: ordered.minus(confirmed).minus(rejected).toFixed(),
     Rejected: rejected.toFixed(),
     Delivered: total('delivered').toFixed(),
+    Invoiced: total('invoiced').toFixed(),
     Response: responseOf(ordered, confirmed, rejected),
     ...(reason !== undefined && { RejectionReason: reason }),
     Schedule: items.flatMap(schedule),
@@ -83,7 +98,9 @@ function quantities(item: Row, order: Row) {
   const rejected = textOf(item, 'SalesDocumentRjcnReason') === '' ? new Decimal(0) : ordered.minus(confirmed)
   const delivered =
     scheduled(item, 'DeliveredQtyInOrderQtyUnit') ?? (isDone(item, 'DeliveryStatus') ? confirmed : new Decimal(0))
-  return { ordered, confirmed, rejected, delivered }
+  const isBilled = isDone(item, 'OrderRelatedBillingStatus') || isDone(order, 'OverallOrdReltdBillgStatus')
+  const invoiced = isBilled && rejected.isZero() ? ordered : isBilled ? delivered : new Decimal(0)
+  return { ordered, confirmed, rejected, delivered, invoiced }
 }
 
 /** The item's own figure, else that of its schedule lines; a service that has neither still tells by its statuses. */

@@ -1,7 +1,8 @@
 import type { FieldInfo, Incoming, RecordType } from '../../src/connector/index.ts'
 import { describeSet } from './metadata.ts'
 import { isObject } from './odata.ts'
-import { orderLines, orderResponse } from './order-lines.ts'
+import { orderLifecycle, orderLines, orderResponse } from './order-lines.ts'
+import { revisionOf } from './order-revision.ts'
 import { byKey, changes, cursor, type Listing } from './paging.ts'
 import type { SapContext } from './session.ts'
 import { expandOf, OWN_FIELDS, standardFields } from './standard.ts'
@@ -9,8 +10,8 @@ import { expandOf, OWN_FIELDS, standardFields } from './standard.ts'
 /**
  * What became of the orders: A_SalesOrder with its items and schedule lines, read by LastChangeDateTime. Orders
  * without a customer's reference, or with one that lacks our prefix, are not ours and are left out. The prefix is
- * taken off, so that PurchaseOrderByCustomer is the order number again. Beside SAP's own fields each record has `Lines`
- * and `Response`, which add up what SAP spreads over items and schedule lines.
+ * taken off, so that PurchaseOrderByCustomer is the order number again. Beside SAP's own fields each record has `Lines`,
+ * `Response` and `Lifecycle`, which add up what SAP spreads over items and schedule lines, and the `Revision` it has.
  */
 export const orderStatus: RecordType<SapContext> = {
   title: { en: 'Sales order status', zh: '销售订单状态' },
@@ -31,18 +32,21 @@ export const orderStatus: RecordType<SapContext> = {
   ownFields: OWN_FIELDS,
 }
 
+const LIFECYCLES = ['accepted', 'inProcess', 'completed', 'closedShort', 'rejected', 'cancelled']
 const RESPONSES = ['accepted', 'changed', 'rejected', 'pending']
 
 /** What the connector adds to SAP's own fields: see `OrderLine`. */
 const ADDED: readonly FieldInfo[] = [
   { name: 'Response', type: 'string', values: RESPONSES },
+  { name: 'Revision', type: 'number', precision: 4, scale: 0, required: true },
+  { name: 'Lifecycle', type: 'string', values: LIFECYCLES },
   { name: 'Lines', type: 'list' },
   { name: 'Lines.LineNo', type: 'string', maxLength: 6 },
   { name: 'Lines.SalesOrderItem', type: 'string', maxLength: 6 },
   { name: 'Lines.Material', type: 'string', maxLength: 40 },
   { name: 'Lines.Unit', type: 'string', maxLength: 3 },
   { name: 'Lines.RejectionReason', type: 'string', maxLength: 2 },
-  ...['Ordered', 'Confirmed', 'Backordered', 'Rejected', 'Delivered'].map(
+  ...['Ordered', 'Confirmed', 'Backordered', 'Rejected', 'Delivered', 'Invoiced'].map(
     (name): FieldInfo => ({ name: `Lines.${name}`, type: 'number' }),
   ),
   { name: 'Lines.Response', type: 'string', values: RESPONSES },
@@ -71,11 +75,14 @@ function ours(records: Incoming[], { config }: SapContext): Incoming[] {
     const orderNo = reference.slice(config.orderPrefix.length).trim()
     if (orderNo === '') return []
     const lines = orderLines(data)
-    return [
-      {
-        ...record,
-        data: { ...data, PurchaseOrderByCustomer: orderNo, Lines: lines, Response: orderResponse(data, lines) },
-      },
-    ]
+    const revision = revisionOf(data, config)
+    const told = {
+      PurchaseOrderByCustomer: orderNo,
+      Revision: revision.number,
+      Lines: lines,
+      Response: orderResponse(data, lines),
+      Lifecycle: orderLifecycle(data, lines, revision.cancelled),
+    }
+    return [{ ...record, data: { ...data, ...told } }]
   })
 }

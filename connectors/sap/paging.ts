@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Incoming, Page } from '../../src/connector/index.ts'
 import type { ServiceName } from './config.ts'
-import { SapError } from './errors.ts'
 import { possibleExpand, typeOf } from './metadata.ts'
 import { datetime, datetimeoffset, instant, query, type Row, type RowSet, rowSet, text } from './odata.ts'
+import { garbled, repeats } from './paging-errors.ts'
 import { read, type SapContext } from './session.ts'
 
 /** A set that is read by change time. */
@@ -14,7 +14,11 @@ export interface Listing {
   key: string
   /** The property with the time of the last change (UTC). */
   stamp: string
+  /** It is only a day, and SAP's own: what changed since the day before the watermark is read again each time. */
+  byDay?: true
   expand: string[]
+  /** A `$filter` that every row of the listing meets, e.g. `SDDocumentCategory eq 'O'`. */
+  only?: string
   /** The property with the day of creation, for rows that have no change time yet. */
   created: string
   /** Where the very first read begins; everything when left out. */
@@ -129,7 +133,8 @@ async function begin(listing: Listing, from: Start, ctx: SapContext): Promise<Cu
   const isWide = sinceWide < 0 || sinceWide >= WIDE_EVERY_MS
   const wide = from.wide === undefined || isWide ? ctx.now().toISOString() : from.wide
   const overlap = isWide ? Math.max(WIDE_SECONDS, ctx.config.overlap) : ctx.config.overlap
-  const since = watermark === undefined ? listing.firstSince : earlier(watermark, overlap)
+  const back = listing.byDay ? Math.max(DAY_SECONDS, overlap) : overlap
+  const since = watermark === undefined ? listing.firstSince : earlier(watermark, back)
   const newest = await newestStamp(listing, since ?? '1970-01-01T00:00:00.000Z', ctx)
   // A row stamped in the future (a wrong clock, a test) must not carry the watermark past what is still to come.
   const now = ctx.now().toISOString()
@@ -140,6 +145,8 @@ async function begin(listing: Listing, from: Start, ctx: SapContext): Promise<Cu
   if (newest !== undefined || since === undefined) return at
   return await secondPass(listing, at, { ...from, ...defined({ wide: at.wide }) }, ctx)
 }
+
+const DAY_SECONDS = 24 * 60 * 60
 
 const BEGINNING = { skip: 0, pages: 0, mark: '', last: '' }
 
@@ -159,7 +166,7 @@ async function secondPass(listing: Listing, at: Position, end: Start, ctx: SapCo
 async function newestStamp(listing: Listing, since: string, ctx: SapContext): Promise<string | undefined> {
   const { set, key, stamp, service } = listing
   const path = query(set, {
-    $filter: `${stamp} ge ${datetimeoffset(since)}`,
+    $filter: both(listing.only, sinceFilter(listing, since)),
     $orderby: `${stamp} desc`,
     $top: 1,
     $select: `${key},${stamp}`,
@@ -188,8 +195,16 @@ async function pagePath(listing: Listing, at: Position, ctx: SapContext): Promis
 }
 
 function filterOf(listing: Listing, { since, created }: Position): string | undefined {
-  if (created !== undefined) return `${listing.created} ge ${datetime(created)}`
-  return since === undefined ? undefined : `${listing.stamp} ge ${datetimeoffset(since)}`
+  if (created !== undefined) return both(listing.only, `${listing.created} ge ${datetime(created)}`)
+  return since === undefined ? listing.only : both(listing.only, sinceFilter(listing, since))
+}
+
+function sinceFilter({ stamp, byDay }: Listing, since: string): string {
+  return `${stamp} ge ${byDay ? datetime(since.slice(0, 10)) : datetimeoffset(since)}`
+}
+
+function both(only: string | undefined, filter: string): string {
+  return only === undefined ? filter : `${only} and ${filter}`
 }
 
 async function expandOf({ service, set, expand }: Listing, ctx: SapContext): Promise<string> {
@@ -269,24 +284,6 @@ export async function readSet(ctx: SapContext, service: ServiceName, path: strin
  */
 function rebased(link: string): string {
   return new URL(link, 'http://sap.invalid/').search
-}
-
-function repeats(set: string): SapError {
-  return new SapError({
-    kind: 'invalid',
-    message: `${set}: the server gives the same page again and again`,
-    rule: 'paging',
-    advice:
-      "The service's paging does not move on ($skip or $skiptoken is ignored): ask SAP basis for the service's notes, or try another pageSize. / 服务的分页不前进（忽略了 $skip 或 $skiptoken）：请 SAP Basis 检查该服务，或更改连接的 pageSize。",
-  })
-}
-
-function garbled(set: string, what: string): SapError {
-  return new SapError({
-    kind: 'retryable',
-    message: `${set}: SAP answered with ${what}`,
-    advice: 'Check that the address of the service is right. / 请检查服务地址是否正确。',
-  })
 }
 
 /** The same object without its undefined fields. */

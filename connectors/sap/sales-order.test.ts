@@ -239,7 +239,7 @@ describe('looking up', () => {
     for (const one of sought.slice(0, 40)) expect(await send(ctx, one)).toMatchObject({ ok: true })
     const found = await find(ctx, ...sought)
     expect([...found.values()].filter((answer) => answer === 'absent')).toHaveLength(5)
-    expect(found.get('k7')).toEqual({ id: '1000000008', found: sought[7]?.data })
+    expect(found.get('k7')).toEqual({ id: '1000000008', lines: { '10': '10' }, found: sought[7]?.data })
   })
 
   test('it may be bounded by the days since creation, a day more for the zone', async () => {
@@ -266,6 +266,10 @@ describe('looking up', () => {
     })
     await controls.fault({ kind: 'drop-after', next: 1, on: 'write' })
     await expect(send(ctx, sent)).rejects.toMatchObject({ mayHaveArrived: true })
-    expect((await find(ctx, sent)).get('k1')).toEqual({ id: '1000000001', found: sent.data })
+    expect((await find(ctx, sent)).get('k1')).toEqual({
+      id: '1000000001',
+      lines: { '10': '10', '20': '20' },
+      found: sent.data,
+    })
   })
 })

@@ -1,10 +1,12 @@
-import type { Failure, Outcome, Outgoing, RecordType } from '../../src/connector/index.ts'
-import type { SapConfig } from './config.ts'
+import type { Failure, FieldInfo, Outcome, Outgoing, RecordType } from '../../src/connector/index.ts'
 import { ADVICE, SapError } from './errors.ts'
 import { describeSet } from './metadata.ts'
-import { bodyDate, datetime, day, entity, query, type Row, text } from './odata.ts'
+import { datetime, day, entity, query, type Row, text } from './odata.ts'
 import { type Order, order } from './order-body.ts'
-import { readBack } from './order-compare.ts'
+import { changeOrder, isChange, isThere } from './order-change.ts'
+import { readBack, same } from './order-compare.ts'
+import { markOf, revisionOf } from './order-revision.ts'
+import { completed, filled, linesOf, wire } from './order-wire.ts'
 import { chunks, readAll } from './paging.ts'
 import { create, type SapContext } from './session.ts'
 import { OWN_FIELDS, standardFields } from './standard.ts'
@@ -18,6 +20,12 @@ const PARTS = [
   ...['to_Partner', 'to_PricingElement', 'to_Text'],
 ]
 
+/** Fields for the connector, which it does not send. */
+const OURS: readonly FieldInfo[] = [
+  { name: 'Revision', type: 'number', precision: 4, scale: 0 },
+  { name: 'Cancel', type: 'boolean' },
+]
+
 /** The customer's reference is 35 characters long (API_SALES_ORDER_SRV, PurchaseOrderByCustomer). */
 const REFERENCE_LENGTH = 35
 
@@ -25,7 +33,8 @@ const REFERENCE_LENGTH = 35
 const REFERENCES_A_CALL = 20
 
 /**
- * Sales orders to API_SALES_ORDER_SRV, one call an order (header, items, prices in one POST). SAP does not notice
+ * Sales orders to API_SALES_ORDER_SRV, a new one in one call (header, items, prices in one POST), a changed one item by
+ * item (see `order-change.ts`). SAP does not notice
  * when the same order comes twice (KBA 2931385), so an order whose outcome is unknown is looked for by its number in
  * PurchaseOrderByCustomer before anything is sent again.
  */
@@ -43,18 +52,28 @@ export const salesOrder: RecordType<SapContext> = {
     mayMiss: ['product', 'dealer'],
     send: (batch, ctx) => Promise.all(batch.map((outgoing) => send(outgoing, ctx))),
   },
-  describe: (ctx) => describeSet(ctx, 'salesOrder', SET, PARTS),
-  standard: () => standardFields('salesOrder', SET, PARTS),
+  describe: async (ctx) => [...(await describeSet(ctx, 'salesOrder', SET, PARTS)), ...OURS],
+  standard: () => [...standardFields('salesOrder', SET, PARTS), ...OURS],
   ownFields: OWN_FIELDS,
 }
 
+/**
+ * A revision from 2 on, a cancellation, and an order that the hub knows to be there, are changes of that order; anything
+ * else is created. A change of an order that SAP does not have creates it, since its first revision never arrived.
+ */
 async function send(outgoing: Outgoing<Order>, ctx: SapContext): Promise<Outcome> {
   const { key, data } = outgoing
-  const body = completed(data, ctx.config)
-  const wrong = unusable(body)
+  const wrong = unusable(filled(data, ctx.config))
   if (wrong) return { key, ok: false, failure: wrong }
   try {
-    const created = await create(ctx, 'salesOrder', SET, wire(body))
+    const body = await completed(data, ctx)
+    if (isChange(data) || outgoing.id !== undefined) {
+      const id = await existing(outgoing, ctx)
+      if (id !== undefined) return await changeOrder(outgoing, id, ctx)
+      if (data.Cancel) return { key, ok: false, failure: nothingToCancel(body) }
+    }
+    const mark = isChange(data) ? await markOf({ number: data.Revision ?? 1, cancelled: false }, ctx) : {}
+    const created = await create(ctx, 'salesOrder', SET, wire({ ...body, ...mark }))
     const saved = entity(created.body)
     const id = saved?.SalesOrder
     if (saved === undefined || (typeof id !== 'string' && typeof id !== 'number') || id === '') {
@@ -69,6 +88,7 @@ async function send(outgoing: Outgoing<Order>, ctx: SapContext): Promise<Outcome
       ok: true,
       id: String(id),
       effect: 'created',
+      ...linesOf(saved),
       answer: { ...saved, ...(warnings.length > 0 && { warnings }) },
     }
   } catch (error) {
@@ -99,15 +119,42 @@ async function taken(said: Failure, outgoing: Outgoing<Order>, ctx: SapContext):
   }
 }
 
-/** The order with the connection's order type, sales area and prefix. */
-function completed(data: Order, { orderType, salesArea, orderPrefix }: SapConfig): Order {
+/**
+ * SAP's number of the order to be changed; undefined when SAP has none with its reference.
+ *
+ * @throws SapError when it is another customer's, when there are several, or when the one the hub knows is gone.
+ */
+async function existing(outgoing: Outgoing<Order>, ctx: SapContext): Promise<string | undefined> {
+  const wanted = await completed(outgoing.data, ctx)
+  const rows = (await ordersByReference([outgoing], ctx)).filter((row) =>
+    readBack.matches(row, { ...wanted, SoldToParty: String(row.SoldToParty ?? wanted.SoldToParty) }),
+  )
+  const known = rows.find((row) => outgoing.id !== undefined && same(row.SalesOrder, outgoing.id))
+  if (known) return String(known.SalesOrder)
+  const hits = rows.filter((row) => readBack.matches(row, wanted))
+  if (hits.length > 1) throw severalFound(wanted, hits)
+  const [hit] = hits.length === 0 ? rows : hits
+  if (hit) return String(hit.SalesOrder)
+  if (outgoing.id === undefined) return undefined
+  throw new SapError({
+    kind: 'invalid',
+    rule: 'gone',
+    value: outgoing.id,
+    message: `SAP has no order with the reference ${wanted.PurchaseOrderByCustomer} any more; it was order ${outgoing.id} / SAP 中已没有参考号为 ${wanted.PurchaseOrderByCustomer} 的订单（原订单 ${outgoing.id}）`,
+    advice:
+      'Somebody deleted it or changed its reference: put that right in SAP. / 该订单被删除或参考号被更改：请在 SAP 中更正。',
+  })
+}
+
+/** What the feedback to the DMS knows as "cancelled all the same". */
+function nothingToCancel({ PurchaseOrderByCustomer: reference }: Order): Failure {
   return {
-    ...data,
-    SalesOrderType: data.SalesOrderType || orderType,
-    SalesOrganization: data.SalesOrganization || salesArea.organization,
-    DistributionChannel: data.DistributionChannel || salesArea.channel,
-    OrganizationDivision: data.OrganizationDivision || salesArea.division,
-    PurchaseOrderByCustomer: orderPrefix + data.PurchaseOrderByCustomer,
+    kind: 'invalid',
+    rule: 'nothing-to-cancel',
+    field: 'PurchaseOrderByCustomer',
+    value: reference,
+    message: `SAP has no order with the reference ${reference}: there is nothing to cancel / SAP 中没有参考号为 ${reference} 的订单，无需取消`,
+    advice: 'Leave it out: hub skip. / 可直接跳过该消息：hub skip。',
   }
 }
 
@@ -135,18 +182,7 @@ function unusable(body: Order): Failure | undefined {
   }
 }
 
-/** The body as OData V2 takes it: days as `/Date(…)/`, lists as `{results: […]}`, empty fields left out. */
-function wire(value: Row): Row {
-  const out: Row = {}
-  for (const [name, field] of Object.entries(value)) {
-    if (field === undefined) continue
-    if (Array.isArray(field)) out[name] = { results: field.map((item) => wire(item as Row)) }
-    else out[name] = typeof field === 'string' && name.endsWith('Date') ? bodyDate(field) : field
-  }
-  return out
-}
-
-type Found = Map<string, { id: string; found?: Partial<Order> } | 'absent'>
+type Found = Map<string, { id: string; found?: Partial<Order>; lines?: Record<string, string> } | 'absent'>
 
 /**
  * Looks for orders by number. Only an exact match of number and customer counts; the customer is compared here and not
@@ -156,16 +192,26 @@ type Found = Map<string, { id: string; found?: Partial<Order> } | 'absent'>
  */
 async function find(sought: Outgoing<Order>[], ctx: SapContext): Promise<Found> {
   const answers: Found = new Map()
-  for (const some of chunks(sought, REFERENCES_A_CALL)) {
+  for (const outgoing of sought.filter(({ data }) => isChange(data))) {
+    const id = await existing(outgoing, ctx)
+    const there = id === undefined ? undefined : await isThere(outgoing, id, ctx)
+    answers.set(outgoing.key, id === undefined || !there ? 'absent' : { id, ...linesOf(there) })
+  }
+  const first = sought.filter(({ data }) => !isChange(data))
+  for (const some of chunks(first, REFERENCES_A_CALL)) {
     const rows = await ordersByReference(some, ctx)
     for (const outgoing of some) {
-      const wanted = completed(outgoing.data, ctx.config)
+      const wanted = await completed(outgoing.data, ctx)
       const hits = rows.filter((row) => readBack.matches(row, wanted))
       const [hit] = hits
       if (hit === undefined) answers.set(outgoing.key, 'absent')
+      else if (hits.length === 1 && revisionOf(hit, ctx.config).number > 1)
+        // A newer revision stands there by now, so that the content says nothing about the first one.
+        answers.set(outgoing.key, { id: String(hit.SalesOrder), ...linesOf(hit) })
       else if (hits.length === 1)
         answers.set(outgoing.key, {
           id: String(hit.SalesOrder),
+          ...linesOf(hit),
           found: readBack.content(hit, outgoing.data, wanted),
         })
       else if (sought.length === 1) throw severalFound(wanted, hits)
@@ -176,7 +222,7 @@ async function find(sought: Outgoing<Order>[], ctx: SapContext): Promise<Found> 
 }
 
 function ordersByReference(sought: Outgoing<Order>[], ctx: SapContext): Promise<Row[]> {
-  const orders = sought.map(({ data }) => completed(data, ctx.config))
+  const orders = sought.map(({ data }) => filled(data, ctx.config))
   const references = [...new Set(orders.map((o) => o.PurchaseOrderByCustomer))]
   const anyOf = references.map((reference) => `PurchaseOrderByCustomer eq ${text(reference)}`).join(' or ')
   const since = createdSince(orders, ctx)

@@ -1,15 +1,21 @@
 import { expect } from 'vitest'
+import { signWebhook } from '../../src/connector/index.ts'
 import { type Controls, exerciseConnector } from '../../test/contract/connector.ts'
+import { creditSamples } from '../../test/samples/sap-credits.ts'
 import { sap } from './connector.ts'
 import { createSapSimulator } from './simulator.ts'
+import { documentSamples } from './test-document-samples.ts'
+import { masterFailures, masterSamples } from './test-master-data.ts'
 
 const PASSWORD = 'Gräfin-秘密-7Q'
+const WEBHOOK_SECRET = `whsec_${Buffer.from('a-secret-of-enough-bytes').toString('base64')}`
 
 function config(url: string) {
   return {
     url,
     user: 'DMSHUB',
     password: PASSWORD,
+    webhookSecret: WEBHOOK_SECRET,
     client: '100',
     pageSize: 10,
     salesArea: { organization: '1010', channel: '10', division: '00' },
@@ -46,8 +52,18 @@ exerciseConnector({
   createSimulator: (options) => createSapSimulator({ ...options, password: PASSWORD, serverPageSize: 4 }),
   config,
   wrongCredentials: (url) => ({ ...config(url), password: 'wrong' }),
-  secrets: [PASSWORD],
+  secrets: [PASSWORD, WEBHOOK_SECRET],
+  inbound: {
+    valid(now) {
+      const body = Buffer.from(JSON.stringify({ d: { Product: 'TG11' } }))
+      const headers = signWebhook({ id: 'evt-1', sentAt: now, body, secret: WEBHOOK_SECRET })
+      return { id: 'TG11', request: { method: 'POST', record: 'product', headers, body } }
+    },
+  },
   records: {
+    ...masterSamples,
+    ...documentSamples,
+    ...creditSamples,
     product: {
       read: {
         async nasty(controls) {
@@ -114,6 +130,7 @@ exerciseConnector({
     },
   },
   failures: [
+    ...masterFailures,
     {
       word: 'missing-reference',
       title: 'a material that SAP does not have',

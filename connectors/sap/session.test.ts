@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Bench } from '../../test/contract/connector.ts'
-import { serviceRoot } from './config.ts'
+import { sapConfig, serviceRoot } from './config.ts'
 import { CookieJar } from './cookies.ts'
 import { salesOrder } from './sales-order.ts'
 import { create, read, type SapContext } from './session.ts'
@@ -228,6 +228,6 @@ test.each([
   ['https://h/s4', { product: '/x/MY_PRODUCT_SRV' }, 'https://h/x/MY_PRODUCT_SRV/'],
   ['https://h/s4', { product: 'ZPRODUCT;v=2/' }, 'https://h/s4/sap/opu/odata/sap/ZPRODUCT;v=2/'],
 ])('%s with %j leads to %s', (url, services, root) => {
-  const both = { product: 'API_PRODUCT_SRV', salesOrder: 'API_SALES_ORDER_SRV', ...services }
-  expect(serviceRoot({ url, services: both }, 'product')).toBe(root)
+  const { services: usual } = sapConfig.parse({ url, user: 'U', password: 'P' })
+  expect(serviceRoot({ url, services: { ...usual, ...services } }, 'product')).toBe(root)
 })

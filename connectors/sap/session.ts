@@ -2,7 +2,7 @@ import type { Context, HttpRequest, HttpResponse } from '../../src/connector/ind
 import { type SapConfig, type ServiceName, serviceRoot } from './config.ts'
 import { CookieJar } from './cookies.ts'
 import { isPage } from './error-body.ts'
-import { isCsrfRefusal, type Operation, sapError } from './errors.ts'
+import { isCsrfRefusal, type Operation, Stale, sapError } from './errors.ts'
 import type { Metadata } from './metadata.ts'
 
 export type SapContext = Context<SapConfig, SapSession>
@@ -24,6 +24,8 @@ export class SapSession {
   readonly fetching = new Map<string, Promise<string>>()
   /** What is known of the services, by root; filled by `metadata.ts`. */
   readonly metadata = new Map<string, Promise<Metadata | undefined>>()
+  /** Customer numbers by the codes of the DMS; filled by `customer-number.ts`. */
+  readonly customers = new Map<string, { number: string; until: number }>()
   /** What was logged already and need not be again. */
   readonly noted = new Set<string>()
   /** Settles when the first call of the session was answered: until then its cookies are not known. */
@@ -53,9 +55,7 @@ export async function readText(ctx: Caller, service: ServiceName, path: string):
 }
 
 /**
- * Creates an entity: one POST with token and cookies. The token is fetched before the first write; where SAP says that
- * it needs a new one it has refused the request, so that one repeat cannot create anything twice. Nothing else is
- * ever repeated here.
+ * Creates an entity: one POST with token and cookies. Nothing is ever repeated here, except where SAP asks for a token.
  *
  * @throws SapError `ambiguous` when SAP may have saved it; other kinds when it has not.
  */
@@ -65,17 +65,52 @@ export async function create(
   set: string,
   body: object,
 ): Promise<{ body: unknown; response: HttpResponse }> {
+  const response = await write(ctx, service, { method: 'POST', path: set, body })
+  return { body: data(ctx, response, 'create'), response }
+}
+
+/** A write below a service's root. `etag` is the state that it is about (`If-Match`). */
+export interface Modification {
+  method: 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  body?: object
+  etag?: string
+}
+
+/**
+ * Changes, adds or removes a part of a document; an answer without a body is success.
+ *
+ * @throws Stale when somebody else has changed the document since the ETag was read; nothing was done then.
+ * @throws SapError `ambiguous` when SAP may have done it; other kinds when it has not.
+ */
+export async function modify(ctx: Caller, service: ServiceName, modification: Modification): Promise<HttpResponse> {
+  const { etag, ...request } = modification
+  const headers = etag === undefined ? {} : { 'if-match': etag }
+  const response = await write(ctx, service, { ...request, headers })
+  if (response.status === 412 || response.status === 428)
+    throw new Stale(sapError(response, 'change', ctx.config).failure)
+  expectSuccess(ctx, response, 'change')
+  return response
+}
+
+/**
+ * One write. The token is fetched before the first one; where SAP says that it needs a new one it has refused the
+ * request, so that one repeat cannot do anything twice.
+ */
+async function write(ctx: Caller, service: ServiceName, request: HttpRequest): Promise<HttpResponse> {
   const root = serviceRoot(ctx.config, service)
-  const post = async (token: string) =>
-    call(ctx, { method: 'POST', path: root + set, body, headers: token === '' ? {} : { 'x-csrf-token': token } })
+  const send = async (token: string) =>
+    call(ctx, {
+      ...request,
+      path: root + request.path,
+      headers: { ...request.headers, ...(token !== '' && { 'x-csrf-token': token }) },
+    })
   const { session } = ctx
   const token = session.tokens.get(root) ?? session.latest ?? (await fetchToken(ctx, root))
-  let response = await post(token)
-  if (isCsrfRefusal(response)) {
-    const renewed = session.tokens.get(root)
-    response = await post(renewed !== undefined && renewed !== token ? renewed : await fetchToken(ctx, root))
-  }
-  return { body: data(ctx, response, 'create'), response }
+  const response = await send(token)
+  if (!isCsrfRefusal(response)) return response
+  const renewed = session.tokens.get(root)
+  return send(renewed !== undefined && renewed !== token ? renewed : await fetchToken(ctx, root))
 }
 
 /**

@@ -8,12 +8,29 @@ import {
   type SimulatorEnv,
   type SimulatorRecord,
 } from '../../src/connector/simulator.ts'
-import { type EntityType, entityBody, errorBody, errorXml, ODataError } from './simulator/answer.ts'
+import { type EntityType, entityBody, ODataError } from './simulator/answer.ts'
+import { CreditWorld } from './simulator/credit-world.ts'
 import type { Stored } from './simulator/filter.ts'
+import { MasterWorld } from './simulator/master-world.ts'
 import { metadata } from './simulator/metadata.ts'
+import { editOrder } from './simulator/order-edits.ts'
+import { OrderWorld } from './simulator/order-world.ts'
 import { Orders } from './simulator/orders.ts'
 import { Products, RemoveRequest } from './simulator/products.ts'
 import { type Paging, paths, queryBody } from './simulator/query.ts'
+import { recordOf } from './simulator/record-of.ts'
+import {
+  csrfRequired,
+  hasLogon,
+  isWrite,
+  json,
+  LOCKED,
+  originOf,
+  page,
+  posted,
+  refuse,
+  unauthorised,
+} from './simulator/replies.ts'
 import { Sessions } from './simulator/sessions.ts'
 import { entityType, setsOf } from './simulator/types.ts'
 
@@ -54,7 +71,7 @@ const LOGON_PAGE =
 /**
  * An SAP system in memory that speaks OData V2 as a Gateway does, and as strictly: log-on, cookies and CSRF tokens,
  * `$filter`/`$orderby`/`$expand`, server paging, deep insert, error bodies. It holds products (API_PRODUCT_SRV) and
- * sales orders (API_SALES_ORDER_SRV). Like the original it takes the same order twice.
+ * sales orders (API_SALES_ORDER_SRV) with what follows them. Like the original it takes the same order twice.
  *
  * Beside the controls that every simulator has, `POST /__sim/remove {record: "product", keys}` archives products: they are
  * gone without a trace. Faults beside the kit's: `csrf-expired` forgets the tokens, so that the next write is told to fetch one.
@@ -65,6 +82,10 @@ export function createSapSimulator(options: SapSimulatorOptions = {}): Simulator
   const now = settings.now ?? (() => new Date())
   const products = new Products(now)
   const orders = new Orders(products, settings, now)
+  const world = new OrderWorld(orders, products, now)
+  const { deliveries, accounting } = world
+  const master = new MasterWorld(products, now)
+  const credits = new CreditWorld(settings, { deliveryOf: (number) => deliveries.find(number), accounting }, now)
   const sessions = new Sessions()
   const orderRecord: SimulatorRecord = { rows: () => orders.all(), seed: (what) => orders.seed(what) }
   return createSimulator({
@@ -76,12 +97,18 @@ export function createSapSimulator(options: SapSimulatorOptions = {}): Simulator
       },
       'sales-order': orderRecord,
       'order-status': orderRecord,
+      ...world.records(),
+      ...credits.records(),
+      ...master.records(),
     },
     routes(app) {
       app.post('/__sim/remove', async (call) => {
         return call.json({ removed: products.remove(parseControl(RemoveRequest, await controlBody(call)).keys) })
       })
-      addService(app, { settings, products, orders, sessions })
+      world.addControls(app)
+      credits.addControls(app)
+      master.addControls(app)
+      addService(app, { settings, products, orders, world, credits, master, sessions })
     },
     faults: {
       'status-503': {
@@ -116,22 +143,26 @@ export function createSapSimulator(options: SapSimulatorOptions = {}): Simulator
       'garbage-200': { answer: (call) => page(call, 200, LOGON_PAGE) },
       'partial-batch': { applies: () => false },
     },
-    recordOf: (_method, path) =>
-      path.includes('A_Product') ? 'product' : path.includes('A_SalesOrder') ? 'sales-order' : undefined,
-    advance: (request) => orders.advance(request),
+    recordOf: (_method, path) => recordOf(path),
+    advance(request) {
+      const other = credits.advance(request)
+      if (other) return other
+      const moved = orders.advance(request)
+      world.follow(orders, moved.orders)
+      return moved
+    },
     reset() {
       products.clear()
       orders.clear()
+      world.clear()
+      credits.clear()
+      master.clear()
       sessions.clear()
     },
     ...(settings.seed !== undefined && { seed: settings.seed }),
     now,
   })
 }
-
-const LOCKED = new ODataError(400, 'VL/045', '销售凭证当前正由用户 SAP_WFRT 处理', '', [
-  { code: 'VL/045', message: '销售凭证当前正由用户 SAP_WFRT 处理' },
-])
 
 type Settings = Omit<SapSimulatorOptions, keyof typeof DEFAULTS> &
   Required<Pick<SapSimulatorOptions, keyof typeof DEFAULTS>>
@@ -140,6 +171,9 @@ interface Service {
   settings: Settings
   products: Products
   orders: Orders
+  world: OrderWorld
+  credits: CreditWorld
+  master: MasterWorld
   sessions: Sessions
 }
 
@@ -152,7 +186,10 @@ interface Resource {
 }
 
 function addService(app: Hono<SimulatorEnv>, service: Service): void {
-  const { settings, products, orders, sessions } = service
+  const { settings, products, orders, world, credits, master, sessions } = service
+  const following = Object.entries({ ...world.sets(), ...credits.sets(), ...master.sets() }).map(
+    ([set, held]) => [set, { ...held, type: entityType(set) }] as const,
+  )
   const resources: Record<string, Resource> = {
     A_Product: { type: entityType('A_Product'), rows: () => products.all(), find: (key) => products.find(key) },
     A_SalesOrder: {
@@ -160,6 +197,12 @@ function addService(app: Hono<SimulatorEnv>, service: Service): void {
       rows: (filter) => (filter ? orders.candidates(filter) : orders.all()),
       find: (key) => orders.find(key),
       create: (body) => orders.create(body),
+    },
+    ...Object.fromEntries(following),
+    A_BillingDocument: {
+      type: entityType('A_BillingDocument'),
+      rows: () => [...world.billing.all(), ...credits.memos.all()],
+      find: (key) => world.billing.find(key) ?? credits.memos.find(key),
     },
   }
 
@@ -191,13 +234,19 @@ function addService(app: Hono<SimulatorEnv>, service: Service): void {
 
   async function route(call: SimulatorCall): Promise<Response> {
     const { method, path } = call.req
-    const [, name = '', below] = new RegExp(`^${settings.folder}/([^/]+)(?:/(.*))?$`).exec(path) ?? []
-    if (!/^API_(PRODUCT|SALES_ORDER)_SRV$/.test(name)) {
+    const [, address = '', below] = new RegExp(`^${settings.folder}/([^/]+)(?:/(.*))?$`).exec(path) ?? []
+    const name = address.replace(/;v=\d+$/, '')
+    if (setsOf(name).length === 0) {
       throw new ODataError(404, '/IWFND/MED/170', `No service found for namespace '', name '${name}', version '0001'`)
     }
-    const root = `${originOf(call)}${settings.folder}/${name}/`
+    const root = `${originOf(call)}${settings.folder}/${address}/`
     if (below === undefined) return call.redirect(root, 307)
     if (below === '') return json(call, 200, { d: { EntitySets: setsOf(name) } })
+    const ifMatch = call.req.header('if-match')
+    const edit = { method, path: decodeURIComponent(below), ifMatch, body: () => posted(call) }
+    const edited = (await editOrder(orders, world.refusals, edit)) ?? (await master.edit(edit))
+    if (edited?.row) return json(call, 201, { d: entityBody(edited.row, entityType(edited.set), root, []) })
+    if (edited) return call.body(null, 204)
     if (below === '$metadata') return call.body(metadata(name), 200, { 'content-type': 'application/xml' })
     const [, set = '', key, count] =
       /^(\w+)(?:\('((?:[^']|'')*)'\))?(\/\$count)?$/.exec(decodeURIComponent(below)) ?? []
@@ -211,7 +260,7 @@ function addService(app: Hono<SimulatorEnv>, service: Service): void {
     if (key !== undefined) return single(call, resource, key.replaceAll("''", "'"), params, root)
     const paging: Paging = {
       serverPageSize: settings.serverPageSize,
-      linkRoot: settings.innerHost === null ? root : `${settings.innerHost}${settings.folder}/${name}/`,
+      linkRoot: settings.innerHost === null ? root : `${settings.innerHost}${settings.folder}/${address}/`,
     }
     const body = queryBody(resource.rows(params.get('$filter')), resource.type, params, root, paging)
     if (count) return call.text(String((body as { d: { results: unknown[] } }).d.results.length))
@@ -234,12 +283,7 @@ function single(
 async function create(call: SimulatorCall, { type, create }: Resource, root: string): Promise<Response> {
   if (!create)
     throw new ODataError(405, '/IWBEP/CM_MGW_RT/021', `Method 'CREATE_ENTITY' is not allowed for ${type.set}`)
-  let body: unknown
-  try {
-    body = await call.req.json()
-  } catch {
-    throw new ODataError(400, '/IWBEP/CM_MGW_RT/096', 'Error while parsing a JSON stream')
-  }
+  const body = await posted(call)
   const record = create(body)
   const key = String(record[type.keys[0] ?? ''])
   call.header('location', `${root}${type.set}('${key}')`)
@@ -252,49 +296,4 @@ async function create(call: SimulatorCall, { type, create }: Resource, root: str
       Object.keys(body as object).filter((name) => name in type.children),
     ),
   })
-}
-
-function isWrite(method: string): boolean {
-  return method !== 'GET' && method !== 'HEAD'
-}
-
-function hasLogon(call: SimulatorCall, { user, password }: Service['settings']): boolean {
-  const [scheme = '', encoded = ''] = (call.req.header('authorization') ?? '').split(' ')
-  return /^basic$/i.test(scheme) && Buffer.from(encoded, 'base64').toString() === `${user}:${password}`
-}
-
-function unauthorised(call: SimulatorCall, why: string): Response {
-  call.header('www-authenticate', 'Basic realm="SAP NetWeaver Application Server"')
-  return page(call, 401, `<html><head><title>Logon Error Message</title></head><body>${why}</body></html>`)
-}
-
-function csrfRequired(call: SimulatorCall): Response {
-  call.header('x-csrf-token', 'Required')
-  return call.text('CSRF token validation failed', 403)
-}
-
-/** An error in JSON where the caller asks for it, else in XML. */
-function refuse(call: SimulatorCall, error: ODataError): Response {
-  const id = '6B8C5D1A2F3E4A5B9C0D1E2F3A4B5C6D'
-  if (/json/i.test(call.req.header('accept') ?? '') || call.req.query('$format') === 'json') {
-    return json(call, error.status, errorBody(error, id))
-  }
-  call.header('content-type', 'application/xml;charset=utf-8')
-  return call.body(errorXml(error, id), error.status as 400)
-}
-
-function page(call: SimulatorCall, status: number, html: string, retryAfter?: number): Response {
-  if (retryAfter !== undefined) call.header('retry-after', String(retryAfter))
-  call.header('content-type', 'text/html; charset=utf-8')
-  return call.body(html, status as 200)
-}
-
-function json(call: SimulatorCall, status: number, body: object): Response {
-  call.header('content-type', 'application/json;charset=utf-8')
-  call.header('dataserviceversion', '2.0')
-  return call.body(JSON.stringify(body), status as 200)
-}
-
-function originOf(call: SimulatorCall): string {
-  return new URL(call.req.url).origin
 }

@@ -9,12 +9,22 @@ export const OWN_FIELDS = /^(YY\d?_|ZZ|Z_|Y_|to_(YY|ZZ))/i
 const SERVICES: Readonly<Record<ServiceName, string>> = {
   product: 'API_PRODUCT_SRV',
   salesOrder: 'API_SALES_ORDER_SRV',
+  businessPartner: 'API_BUSINESS_PARTNER',
+  credit: 'API_CRDTMBUSINESSPARTNER',
+  price: 'API_SLSPRICINGCONDITIONRECORD_SRV',
+  stock: 'API_MATERIAL_STOCK_SRV',
+  delivery: 'API_OUTBOUND_DELIVERY_SRV',
+  billing: 'API_BILLING_DOCUMENT_SRV',
+  accounting: 'API_OPLACCTGDOCITEMCUBE_SRV',
+  companyCode: 'API_COMPANYCODE_SRV',
+  customerReturn: 'API_CUSTOMER_RETURN_SRV',
+  creditMemoRequest: 'API_CREDIT_MEMO_REQUEST_SRV',
 }
 
 /**
  * `standard.json` says what the services have as SAP delivers them, a word a field: `Name:40` is text with its longest
  * length, `Name#15.3` a decimal with its digits, `Name?` a boolean, `Name@` a day, `Name@@` an instant; `!` marks a key
- * and `-` what cannot be given when a record is created.
+ * and `-` what cannot be given when a record is created. A link leads to a list, and with ` 1` behind to one record at most.
  */
 type Standard = Readonly<Record<string, Record<string, { fields: string; links?: Readonly<Record<string, string>> }>>>
 
@@ -42,7 +52,11 @@ function standard(service: string): Metadata {
   const metadata: Metadata = new Map(
     Object.entries(all[service] ?? {}).map(([set, { fields, links = {} }]): [string, EntityInfo] => [
       set,
-      { fields: fields.split(' ').map(field), links: new Map(Object.entries(links)) },
+      {
+        fields: fields.split(' ').map(field),
+        links: new Map(Object.entries(links).map(([name, target]) => [name, target.replace(/ 1$/, '')])),
+        ones: new Set(Object.keys(links).filter((name) => links[name]?.endsWith(' 1'))),
+      },
     ]),
   )
   read.set(service, metadata)

@@ -27,7 +27,7 @@ export function openBench(simulator: SapSimulatorOptions = {}, config: Partial<S
 /** Reads a record type to the end of a round. `onPage` runs after each page. */
 export async function readRound(
   ctx: SapContext,
-  record: 'product' | 'order-status',
+  record: string,
   from?: Cursor,
   onPage: (page: Page<Cursor>) => unknown = () => undefined,
 ): Promise<{ records: Incoming[]; next: Cursor; pages: number }> {

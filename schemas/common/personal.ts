@@ -13,11 +13,22 @@ const personalFields = new Set([
   'remark',
   'note',
   'contacts/name',
+  'signedBy',
+  'consumer/name',
+  'consumer/address',
+  'terminalName',
+  'visitorId',
+  'geo',
+  'photoLinks',
 ])
+
+/** Free text of a case, at the top of the record only: what a product is described as is no secret. */
+const personalAtTop = new Set(['description', 'resolution'])
 
 /** Is the value at this path personal information? */
 export function isPersonal(path: readonly PropertyKey[]): boolean {
   const names = path.filter((step) => typeof step === 'string' && !/^\d+$/.test(step)) as string[]
+  if (personalAtTop.has(names[0] ?? '')) return true
   return names.some((name, i) => personalFields.has(name) || personalFields.has(`${names[i - 1]}/${name}`))
 }
 

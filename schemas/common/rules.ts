@@ -34,10 +34,64 @@ export const rules = {
   'line-amount': { en: 'line amounts follow from quantity, price and rate', zh: '行金额与数量、单价、税率一致' },
   'total-amount': { en: 'totals are the sums of the lines', zh: '合计等于各行之和' },
   'tax-summary': { en: 'the tax summary groups the lines by rate', zh: '税额汇总按税率与行一致' },
-  'exchange-rate': { en: 'an exchange rate comes with its date', zh: '汇率须带日期' },
+  'exchange-rate': {
+    en: 'an exchange rate comes with its date, and gives the local amount',
+    zh: '汇率须带日期，并与本位币金额一致',
+  },
   'rebate-balance': { en: 'rebate balances follow from what was used', zh: '返利余额与使用额一致' },
   'quantities-add-up': { en: 'confirmed + backordered + rejected = ordered', zh: '确认 + 欠交 + 拒绝 = 订购' },
   'quantity-order': { en: 'returned ≤ shipped ≤ confirmed', zh: '退回 ≤ 发货 ≤ 确认' },
+  link: { en: 'a link; files do not travel in messages', zh: '须为链接，报文中不传文件' },
+  'time-order': { en: 'what ends does so after it began', zh: '结束时间不得早于开始时间' },
+  'rebate-amount': {
+    en: 'the rebate follows from basis, tier and rate',
+    zh: '返利额与基数、档位、比例一致',
+  },
+  'rebate-adjustment': {
+    en: 'a correction is a new settlement that names the one it corrects',
+    zh: '调整须另开结算单并注明被调整的结算单',
+  },
+  'claim-limit': {
+    en: 'verified ≤ claimed, and ≤ approved − verified before',
+    zh: '核销 ≤ 报销，且 ≤ 批准 − 此前已核销',
+  },
+  'product-identity': { en: 'a line names its product', zh: '明细行须标明商品' },
+  'stock-identity': {
+    en: 'opening + received − sellOut + returns = closing',
+    zh: '期初 + 入库 − 流出 + 终端退回 = 期末',
+  },
+  diversion: { en: 'a diversion is found outside the expected territory', zh: '窜货的发现区域须不同于应销区域' },
+  'price-violation': { en: 'a price violation is below the floor price', zh: '乱价的发现价格须低于最低限价' },
+  scale: { en: 'scales rise, from 0 on', zh: '阶梯从 0 起逐级递增' },
+  'free-price': { en: 'a price of 0 is marked as free, and no other one', zh: '价格为 0 须标记免费，且仅限价格为 0' },
+  'price-overlap': { en: 'one price a product and unit on any day', zh: '同一商品同一单位同一天只有一个价格' },
+  'stock-quantity': { en: 'quantity and base quantity tell the same stock', zh: '数量与基本数量表示同一库存' },
+  snapshot: { en: 'a full snapshot has its name', zh: '完整快照须有快照编号' },
+  'policy-terms': { en: 'terms that make up the kind of policy', zh: '条款与政策类型相符' },
+  'state-date': { en: 'a state comes with the time it was reached', zh: '状态须带其发生时间' },
+  'serial-count': { en: 'as many serial numbers as base units', zh: '序列号个数等于基本数量' },
+  'package-level': { en: 'pallets hold cases, cases hold pieces', zh: '垛含箱、箱含件' },
+  'invoice-number': {
+    en: 'an invoice number of 20 digits, or of 8 with a code of 10 or 12',
+    zh: '数电票号码 20 位；其他发票为 10 或 12 位代码加 8 位号码',
+  },
+  'red-invoice': {
+    en: 'a red invoice names the blue one and its confirmation; a blue one names neither',
+    zh: '红字发票须注明原蓝字发票与红字确认单，蓝字发票不得注明',
+  },
+  'discount-line': {
+    en: 'a discount line follows its line, at the same rate and no larger',
+    zh: '折扣行须紧随被折扣行，税率相同且不大于其金额',
+  },
+  'allocation-sum': { en: 'allocations + unallocated = amount', zh: '核销合计 + 预收 = 金额' },
+  'return-quantity': {
+    en: 'credited ≤ accepted ≤ approved ≤ asked for; accepted + rejected ≤ received',
+    zh: '贷记 ≤ 合格 ≤ 批准 ≤ 申请；合格 + 拒收 ≤ 收货',
+  },
+  'reduction-sum': {
+    en: 'promotions and rebate use are what the lines say they take off',
+    zh: '促销与返利使用须与行折扣合计一致',
+  },
   tombstone: { en: 'a deleted record says why', zh: '删除标志须带原因' },
 } as const
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { connectors } from '../../connectors/index.ts'
 import type { FieldInfo } from '../connector/index.ts'
 import {
+  connectorOf,
   type FieldChange,
   type FieldUse,
   fieldUses,
@@ -107,7 +108,7 @@ function compared(
 function standardOf({ connector, records }: MetadataCopy, config: Readonly<Record<string, unknown>>) {
   const known: Record<string, readonly FieldInfo[]> = {}
   for (const record of Object.keys(records)) {
-    const fields = connectors[connector]?.records[record]?.standard?.(config)
+    const fields = connectorOf(connectors, { connector, config })?.records[record]?.standard?.(config)
     if (fields) known[record] = fields
   }
   return known

@@ -5,6 +5,7 @@ import { connectors } from '../../connectors/index.ts'
 import {
   type ConfigurationFile,
   checkMaps,
+  connectorOf,
   type Finding,
   inReadingOrder,
   type LoadedFlows,
@@ -85,7 +86,7 @@ async function failedCases(loaded: LoadedFlows): Promise<Finding[]> {
   for (const test of loaded.tests) {
     const flow = loaded.flows.find(({ name }) => name === test.flow)
     const target = loaded.connections.find(({ name }) => name === flow?.to.connection)
-    const accepts = connectors[target?.connector ?? '']?.records[flow?.to.record ?? '']?.write?.schema
+    const accepts = connectorOf(connectors, target)?.records[flow?.to.record ?? '']?.write?.schema
     if (!flow || !accepts) continue
     for (const item of test.cases) {
       const { pass, differences, file, line } = await runCase(flow, test, item, loaded.code, accepts)

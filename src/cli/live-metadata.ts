@@ -3,7 +3,7 @@
 import { connectors } from '../../connectors/index.ts'
 import type { FieldInfo } from '../connector/index.ts'
 import type { Connection, LoadedFlows, MetadataCopy } from '../flow/index.ts'
-import { UnresolvedConfig } from '../flow/index.ts'
+import { connectorOf, UnresolvedConfig } from '../flow/index.ts'
 import { suggest } from '../mapping/suggest.ts'
 import { openLog } from '../observe/log.ts'
 import { lookOutside } from '../outside.ts'
@@ -41,10 +41,11 @@ export async function readLive(connections: readonly Connection[], io: Io): Prom
   }
 }
 
-async function ask({ name, connector }: Connection, outside: ReturnType<typeof lookOutside>): Promise<Live> {
+async function ask(definition: Connection, outside: ReturnType<typeof lookOutside>): Promise<Live> {
+  const { name, connector } = definition
   const records: Record<string, FieldInfo[]> = {}
   try {
-    for (const [record, type] of Object.entries(connectors[connector]?.records ?? {})) {
+    for (const [record, type] of Object.entries(connectorOf(connectors, definition)?.records ?? {})) {
       const { describe } = type
       if (!describe) continue
       records[record] = await outside.connection(name).read((ctx) => describe(ctx), AbortSignal.timeout(ANSWER_MS))

@@ -1,6 +1,6 @@
 import { connectors } from '../../connectors/index.ts'
 import { clock, figure } from '../console/format.ts'
-import type { LoadedFlows } from '../flow/index.ts'
+import { connectorOf, type LoadedFlows } from '../flow/index.ts'
 import type { Ledger } from '../ledger/open.ts'
 import { askListing, askPoll, type CursorState, confirmDeletes, readCursor, setCursor } from '../ledger/poll-orders.ts'
 import { type ListingStatus, status } from '../ledger/status.ts'
@@ -133,17 +133,22 @@ function cursorOf(
   io: Io,
 ): unknown {
   const w = words[io.lang]
-  const id = connections.find(({ name }) => name === connection)?.connector ?? ''
+  const found = connections.find(({ name }) => name === connection)
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
     throw new UsageError(w.noJson((error as Error).message))
   }
-  const checked = connectors[id]?.records[record]?.read?.cursor.safeParse(value)
+  const checked = connectorOf(connectors, found)?.records[record]?.read?.cursor.safeParse(value)
   if (checked?.success) return value
   const issue = checked?.error.issues[0]
-  throw new UsageError(w.noCursor(`${connection}/${record}`, issue ? `${issue.path.join('.')}: ${issue.message}` : id))
+  throw new UsageError(
+    w.noCursor(
+      `${connection}/${record}`,
+      issue ? `${issue.path.join('.')}: ${issue.message}` : (found?.connector ?? ''),
+    ),
+  )
 }
 
 async function shownOf(ledger: Ledger, source: Source): Promise<Shown> {

@@ -137,8 +137,9 @@ describe('replay', () => {
     await land.control('dms', 'reset', {})
     await land.control('sap', 'seed', { record: 'product', count: 2 })
     const { doc } = await json(...product, '--preview')
-    // The hub's own poll may come first: then they are in the DMS already, and would not be created.
-    expect(doc).toMatchObject({ mode: 'refetch', selected: 2, counts: { left: 0 } })
+    // The hub's own poll may come first: then they are in the DMS already, and the older ones of each are left.
+    expect(doc.mode).toBe('refetch')
+    expect(doc.selected - doc.counts.left).toBe(2)
     expect((await json(...product)).doc).toMatchObject({ again: 2 })
     await until(
       () => land.rows('dms', 'product'),

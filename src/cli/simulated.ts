@@ -38,4 +38,13 @@ export const simulated: Readonly<Record<string, (options: SimulationOptions) => 
       settings: (url) => ({ DMS_URL: url, DMS_TOKEN: token, DMS_WEBHOOK_SECRET: webhookSecret }),
     }
   },
+  async 'http-json'({ env, seed }) {
+    const clientId = env.CRM_CLIENT_ID || 'dms-hub'
+    const clientSecret = env.CRM_CLIENT_SECRET || 'simulator'
+    const simulator = await simulators['http-json']({ clientId, clientSecret, seed })
+    return {
+      simulator,
+      settings: (url) => ({ CRM_URL: url, CRM_CLIENT_ID: clientId, CRM_CLIENT_SECRET: clientSecret }),
+    }
+  },
 }

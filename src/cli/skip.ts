@@ -1,5 +1,10 @@
-import { skip as skipAll, wouldSkip } from '../ledger/operator.ts'
+import { uuidv7 } from '../ledger/ids.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { type Skipped, skip as skipAll, wouldSkip } from '../ledger/operator.ts'
+import { currentReleaseNumber } from '../ledger/releases.ts'
+import { tellSkipped } from '../pipeline/skipped.ts'
 import { type Command, FAILED, UsageError } from './command.ts'
+import { inForce } from './in-force.ts'
 import { whoami, withLedger } from './ledger.ts'
 import { onlyOne } from './retry.ts'
 import { texts } from './texts.ts'
@@ -47,11 +52,23 @@ export const skip: Command = {
       const held = await heldFlows(ledger, io.now())
       const chosen = { ...selection, held: [...held.keys()], behind: args.has('behind') }
       const by = { who: whoami(), now: io.now(), why }
-      const touched = dry ? await wouldSkip(ledger, chosen) : await skipAll(ledger, chosen, by)
+      const touched = dry
+        ? await wouldSkip(ledger, chosen)
+        : await skipAll(ledger, chosen, by, await telling(ledger, by))
       return { touched, left: await leftOf(ledger, selection, held, touched) }
     })
     const refused = left.some(({ state }) => state !== 'ready')
     const code = report(touched, { title: dry ? t.wouldSkip : t.skipped, left: leftLines(left, 'skip', io) }, io, left)
     return refused && touched.length === 0 ? FAILED : code
   },
+}
+
+/** Whoever sent what is skipped is told of it, as the release in force says. */
+async function telling(ledger: Ledger, { now, why }: { now: Date; why: string }) {
+  const release = await currentReleaseNumber(ledger)
+  const { flows } = await inForce(ledger)
+  if (release === undefined) return undefined
+  const active = { release, flows: new Map(flows.map((flow) => [flow.name, flow])) }
+  const parts = { ledger, active: () => active, now: () => now, newId: () => uuidv7(now) }
+  return (skipped: Skipped[]) => tellSkipped(parts, skipped, why)
 }

@@ -1,6 +1,6 @@
 import { clock, figure, fromNow, span } from '../console/format.ts'
 import { maskFailure } from '../console/mask.ts'
-import { failureKinds, states, word } from '../console/words.ts'
+import { effects, failureKinds, states, word } from '../console/words.ts'
 import { type Standing, standing } from '../ledger/standing.ts'
 import type { FlowStatus, Status } from '../ledger/status.ts'
 import type { StoredFailure } from '../ledger/types.ts'
@@ -47,7 +47,9 @@ export function statusLines(figures: Status, parked: Standing[], io: Pick<Io, 'l
     figures.release === undefined ? t.noRelease : t.release(figures.release),
     '',
     figures.flows.length === 0 ? t.nothingArrived : flowTable(figures.flows, io),
+    ...leftOutLines(figures.flows, io),
     ...personLines(figures, parked, io),
+    ...(figures.conflicts ? ['', `${texts(io.lang).inDispute(figure(figures.conflicts))} hub conflicts`] : []),
     ...connectionLines(figures, io),
     ...heldLines(figures, io),
     ...pollLines(figures, io),
@@ -72,6 +74,16 @@ function flowTable(flows: FlowStatus[], { lang, now }: Pick<Io, 'lang' | 'now'>)
   const total = [t.total, sum((f) => f.accepted), ...ENDS.map((end) => sum((f) => f[end])), sum(openOf)]
   const titles = [t.flow, t.accepted, ...ENDS.map((end) => capital(word(states, end, lang))), t.open, t.lag, t.oldest]
   return table(titles, [...flows.map(row), ...(flows.length > 1 ? [total] : [])])
+}
+
+/** Why records were skipped, where that is counted apart. */
+function leftOutLines(flows: readonly FlowStatus[], { lang }: Pick<Io, 'lang'>): string[] {
+  const lines = flows.flatMap((flow) =>
+    (['ignoredAsOlder', 'echo'] as const).flatMap((why) =>
+      flow[why] ? [`  ${flow.flow}  ${figure(flow[why])} × ${why}: ${word(effects, why, lang)}`] : [],
+    ),
+  )
+  return lines.length === 0 ? [] : ['', ...lines]
 }
 
 function openOf(flow: FlowStatus): number {

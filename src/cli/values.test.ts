@@ -50,16 +50,16 @@ describe('hub map', () => {
     const { code, out } = await run(map, ['order-to-sap'])
     expect(code).toBe(0)
     expect(out).toContain('in  dms/sales-order → SalesOrder\n  no map: the record passes unchanged')
-    expect(out).toMatch(/^ {2}SoldToParty: =dealerCode +connectors\/sap\/sales-order\.map\.yaml:\d+$/m)
+    expect(out).toMatch(/^ {2}PurchaseOrderByCustomer: =orderNo +connectors\/sap\/sales-order\.map\.yaml:\d+$/m)
     expect(out).toMatch(
-      /^- PricingDate: \(taken out\) +\S+flows\/order-to-sap\.yaml:16 +instead of =priceDate \(connectors/m,
+      /^- PricingDate: \(taken out\) +\S+flows\/order-to-sap\.yaml:\d+ +instead of =priceDate \(connectors/m,
     )
-    expect(out).toMatch(/^\+ {3}Plant: "1000" +\S+flows\/order-to-sap\.yaml:17$/m)
+    expect(out).toMatch(/^\+ {3}Plant: "1000" +\S+flows\/order-to-sap\.yaml:\d+$/m)
     expect(out).toContain('Value maps: sap-order-type (')
     const half = JSON.parse((await run(map, ['order-to-sap', '--half', 'out', '--json'])).out)
     expect(half.halves).toHaveLength(1)
     expect(half.halves[0].lines).toContainEqual(
-      expect.objectContaining({ pointer: '/to_Item/*/Plant', from: 'flow', line: 17 }),
+      expect.objectContaining({ pointer: '/to_Item/*/Plant', from: 'flow', line: expect.any(Number) }),
     )
     expect((await run(map, ['order-to-sap'], 'zh')).out).toContain('没有映射：记录原样通过')
   })

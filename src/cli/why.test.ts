@@ -62,7 +62,9 @@ describe('hub why', () => {
     const { code, out } = await run(['why', 'WHY-1', '--flow', 'order-to-sap', '--lang', 'zh'])
     expect(code).toBe(0)
     expect(out).toContain('已核对')
-    expect(out).toMatch(/\/SoldToParty +\S+ +=dealerCode +connectors\/sap\/sales-order.map.yaml:\d+:\d+ +\/dealerCode/)
+    expect(out).toMatch(
+      /\/PurchaseOrderByCustomer +\S+ +=orderNo +connectors\/sap\/sales-order.map.yaml:\d+:\d+ +\/orderNo/,
+    )
     const json = await run(['why', 'WHY-1', 'remark', '--json', '--flow', 'order-to-sap'])
     expect(JSON.parse(json.out)).toMatchObject({
       whys: [{ of: 'entity', fields: [{ pointer: '/remark', value: '***' }] }],

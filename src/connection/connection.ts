@@ -4,6 +4,7 @@ import {
   createHttp,
   defaultFailure,
   type Failure,
+  fitted,
   type Http,
   type InboundContext,
   type Limits,
@@ -84,8 +85,11 @@ export function openConnection(options: {
   log: Log
   now: () => Date
 }): Connection {
-  const { name, connector, config, log, now, health = unshared } = options
+  const { name, config, log, now, health = unshared } = options
+  const connector = fitted(options.connector, config)
   const client = createHttp({ baseUrl: connector.baseUrl(config), log })
+  const loginUrl = connector.login.url?.(config)
+  const loginClient = loginUrl === undefined ? client : createHttp({ baseUrl: new URL(loginUrl).origin, log })
   const limits: Limits = { ...connector.limits, ...options.limits }
   const limiter = options.limiter ?? new Limiter(limits, { now, shared: false })
   limiter.configure(limits)
@@ -93,7 +97,7 @@ export function openConnection(options: {
   const closing = new AbortController()
   const sessions = sharedSession<unknown>({
     open: login,
-    close: async (session) => connector.login.close?.(session, loginContext(client)),
+    close: async (session) => connector.login.close?.(session, loginContext(loginClient)),
     now,
   })
   function loginContext(http: Http): LoginContext<object> {
@@ -120,7 +124,7 @@ export function openConnection(options: {
   async function login(): Promise<{ session: unknown; expiresAt?: Date }> {
     const seen = new Seen()
     try {
-      return await connector.login.open(loginContext(seen.watch(client)))
+      return await connector.login.open(loginContext(seen.watch(loginClient)))
     } catch (error) {
       const failure = classify(error, 'read')
       const why = `the login to ${name} did not go through: ${failure.message}`
@@ -253,6 +257,7 @@ export function openConnection(options: {
       closing.abort()
       await sessions.close().catch((error) => log.debug({ connection: name, error: String(error) }, 'logout failed'))
       await client.close()
+      if (loginClient !== client) await loginClient.close()
     },
   }
 }

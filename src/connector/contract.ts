@@ -4,10 +4,14 @@
  * schedules: it says what happened in the words below, and the hub decides what is done next.
  */
 import type { z } from 'zod'
+import type { Enquiry, KnownDocument } from './enquiry.ts'
 import type { FieldInfo } from './field-info.ts'
 import type { Http } from './http-contract.ts'
+import type { Refusal } from './refusal.ts'
 
+export type { Enquiry, KnownDocument, KnownResult } from './enquiry.ts'
 export type { Http, HttpRequest, HttpResponse } from './http-contract.ts'
+export { type FieldError, Refusal } from './refusal.ts'
 
 /** What went wrong, in the only words the hub acts on. `advice` tells a person what to do next. */
 export type Failure =
@@ -21,9 +25,21 @@ export type Failure =
 
 export type FailureKind = Failure['kind']
 
-/** What became of one record. A record the connector does not mention is ambiguous. */
+/**
+ * What became of one record. A record the connector does not mention is ambiguous. `lines`, where the target tells: what
+ * it calls the lines of the document, by their canonical numbers (`{ '10': '000010' }`). `version`, where it tells: the
+ * `Incoming.version` under which it will give the record back.
+ */
 export type Outcome =
-  | { key: string; ok: true; id: string; effect: 'created' | 'updated' | 'unchanged'; answer?: unknown }
+  | {
+      key: string
+      ok: true
+      id: string
+      effect: 'created' | 'updated' | 'unchanged'
+      lines?: Readonly<Record<string, string>>
+      version?: string
+      answer?: unknown
+    }
   | { key: string; ok: 'accepted'; handle: string; answer?: unknown } // taken, not yet posted: confirm() will tell
   | { key: string; ok: false; failure: Failure; answer?: unknown }
 
@@ -130,8 +146,12 @@ export interface Lookup<Ctx, T> {
   /**
    * Looks for what may already be there. Answers by `key`; a key that is left out means "cannot tell", and is asked again.
    * `found` is the target's content in the shape of what was sent, as far as it can be read back: the hub compares it.
+   * `lines` as in an `Outcome`.
    */
-  find(sought: Outgoing<T>[], ctx: Ctx): Promise<Map<string, { id: string; found?: Partial<T> } | 'absent'>>
+  find(
+    sought: Outgoing<T>[],
+    ctx: Ctx,
+  ): Promise<Map<string, { id: string; found?: Partial<T>; lines?: Readonly<Record<string, string>> } | 'absent'>>
 }
 
 export interface Write<Ctx, T> {
@@ -143,6 +163,8 @@ export interface Write<Ctx, T> {
   resend: Resend<Ctx, T>
   send(batch: Outgoing<T>[], ctx: Ctx): Promise<Outcome[]>
   confirm?(handles: string[], ctx: Ctx): Promise<Map<string, Outcome | 'pending'>>
+  /** It brings up to date what is there: another version of a record creates nothing new, whatever `resend` says. */
+  updates?: boolean
   /** Records that a `missing-reference` of this write may name, as `$link` names them. */
   mayMiss?: readonly string[]
 }
@@ -194,36 +216,6 @@ export interface Arrival {
   thin?: boolean
 }
 
-/**
- * Why a call was refused. Thrown by `verify` and `parse`; the hub stores nothing and answers with `reply`.
- * `errors` name field, value and rule, one entry a mistake.
- */
-export class Refusal extends Error {
-  readonly status: number
-  readonly title: string
-  readonly errors: FieldError[]
-  constructor(
-    status: 400 | 401 | 404 | 409 | 413 | 415 | 422 | 429 | 503,
-    title: string,
-    detail: string,
-    errors: FieldError[] = [],
-  ) {
-    super(detail)
-    this.name = 'Refusal'
-    this.status = status
-    this.title = title
-    this.errors = errors
-  }
-}
-
-/** One mistake in a record. `pointer` is a JSON Pointer (RFC 6901) into the body. */
-export interface FieldError {
-  pointer: string
-  detail: string
-  value?: unknown
-  rule?: string
-}
-
 /** What the hub did with a call, told to `reply`. */
 export type Reception =
   | { result: 'stored'; receipts: { id: string; duplicate: boolean }[] }
@@ -236,6 +228,13 @@ export interface Inbound<Ctx> {
   /** Throws a `Refusal` when the content cannot be taken. */
   parse(request: RawRequest, ctx: Ctx): Arrival[] | Promise<Arrival[]>
   reply(reception: Reception, request: RawRequest, ctx: Ctx): RawReply
+  /**
+   * Of a call that brings nothing but asks what became of what was brought before: what it asks for; undefined for every
+   * other call. Runs after `verify`, instead of `parse`. Throws a `Refusal` when the question cannot be read.
+   */
+  asks?(request: RawRequest, ctx: Ctx): Enquiry | undefined
+  /** The answer to a question, in its order. Required with `asks`. */
+  tell?(answers: KnownDocument[], request: RawRequest, ctx: Ctx): RawReply
 }
 
 /** What `inbound` is given: nothing is asked of the system while it waits for our answer. */
@@ -256,6 +255,8 @@ export interface Connector<Config, Session> {
   baseUrl(config: Config): string
   limits?: Limits
   login: {
+    /** Where `open` and `close` call, when it may be at another origin than `baseUrl`: `http` goes there, and nowhere else. */
+    url?(config: Config): string | undefined
     open(ctx: LoginContext<Config>): Promise<{ session: Session; expiresAt?: Date }>
     close?(session: Session, ctx: LoginContext<Config>): Promise<void>
   }
@@ -264,6 +265,12 @@ export interface Connector<Config, Session> {
   /** The "test connection" button; throws with what is wrong and whose job it is. */
   check(ctx: Context<Config, Session>): Promise<void>
   records: Record<string, RecordType<Context<Config, Session>>>
+  /**
+   * The record types of one connection, where they stand in its settings: they take the place of `records` (see `fitted`).
+   * `config` is the connection's as it stands in its file, with placeholders and without defaults, or filled in and
+   * checked. Never throws: mistakes are told by `config`, and a record type that cannot be made out is left out.
+   */
+  recordsOf?(config: Readonly<Record<string, unknown>>): Record<string, RecordType<Context<Config, Session>>>
   inbound?: Inbound<InboundContext<Config>>
 }
 

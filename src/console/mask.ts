@@ -10,14 +10,17 @@ export const MASK = '***'
  * because an answer may echo one.
  */
 const PRIVATE =
-  /phone|mobile|e?mail|^tel|telno|^fax|faxnumber|contact(s|person)?name|^contact$|contactperson|firstname|lastname|fullname|personname|receivername|^consignee(name)?$|signedby|bankaccount|bankacct|accountholder|iban|idcard|idnumber|passport|^(remark|note|memo)s?$|password|passwd|secret|token|authorization|cookie|手机|电话|邮箱|联系人|收货人|签收人|银行账号|身份证|备注/
-/** Lists of people: the `name` of each is one. */
-const PEOPLE = /^(contacts?|people|persons?)$/
+  /phone|mobile|e?mail|^tel|telno|^fax|faxnumber|contact(s|person)?name|^contact$|contactperson|firstname|lastname|fullname|personname|receivername|^consignee(name)?$|signedby|bankaccount|bankacct|accountholder|iban|idcard|idnumber|passport|^(remark|note|memo)s?$|password|passwd|secret|token|authorization|cookie|手机|电话|邮箱|联系人|收货人|签收人|银行账号|身份证|visitorid|^terminalname$|^geo$|photolinks?$|备注/
+/** People, one or a list of them: `name` and `address` in it are theirs. */
+const PEOPLE = /^(contacts?|people|persons?|consumers?)$/
+/** Free text of a case, at the top of the record only: what a product is described as is no secret. */
+const FREE_TEXT = /^(description|resolution)$/
 
 /** True when the value of a field is personal. `parent` is the nearest named field around it. */
 export function isPersonal(name: string, parent = ''): boolean {
   const plain = plainName(name)
-  return PRIVATE.test(plain) || (plain === 'name' && PEOPLE.test(plainName(parent)))
+  if (parent === '' && FREE_TEXT.test(plain)) return true
+  return PRIVATE.test(plain) || (/^(name|address)$/.test(plain) && PEOPLE.test(plainName(parent)))
 }
 
 function plainName(name: string): string {

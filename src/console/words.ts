@@ -117,6 +117,9 @@ export const effects: Readonly<Record<string, Text>> = {
   ...outcomes,
   adopted: { en: 'found after a lost answer', zh: '应答丢失后核对确认' },
   duplicate: { en: 'was there already', zh: '目标系统此前已存在' },
+  ignoredAsOlder: { en: 'ignored as older: a newer version came before', zh: '旧版本忽略：此前已有更新的版本' },
+  owner: { en: 'nothing of what the sender owns has changed', zh: '发送方所归属的字段没有变化' },
+  echo: { en: 'what the hub itself had written there', zh: '中枢自己写入的内容，不再传回' },
 }
 
 /** Why the target was called. */

@@ -1,5 +1,6 @@
 /** Turns one flow file into the flow it means: checks every name in it, compiles its maps, fills in the defaults. */
 import { didYouMean } from '../mapping/index.ts'
+import { needsOf, ownersOf } from './between.ts'
 import type { AnyRecordType, Catalog } from './catalog.ts'
 import { checkShape } from './check-shape.ts'
 import { compileField, compileHalf } from './compile.ts'
@@ -47,6 +48,8 @@ function build(draft: Draft, file: FlowFile): Flow[] {
   checkOnce(draft, file, target)
   const told = deriveFeedback(draft, file, entity, retry)
   if (!key || !entity || !target) return []
+  const needs = needsOf(draft, file.refs, entity)
+  const owners = ownersOf(draft, file.owners, entity)
   const flow: Flow = {
     name: file.flow,
     title: file.title ?? { en: file.flow, zh: file.flow },
@@ -61,6 +64,8 @@ function build(draft: Draft, file: FlowFile): Flow[] {
     ...(once && { once }),
     keep: keepOf(file.keep, entity),
     refs: refsOf(file.refs),
+    ...(needs.length > 0 && { needs }),
+    ...(owners && { owners }),
     retry,
     feedback: told.map(({ when, flow: { name } }) => ({ when, flow: name })),
   }
@@ -79,7 +84,7 @@ function checkRefs({ yaml, catalog, findings }: Draft, file: FlowFile): void {
 
 /** A target that creates documents needs to be told what makes one the same. */
 function checkOnce({ yaml, findings }: Draft, file: FlowFile, target: AnyRecordType | undefined): void {
-  if (file.once !== undefined || !target?.write || target.write.resend === 'safe') return
+  if (file.once !== undefined || !target?.write || target.write.resend === 'safe' || target.write.updates) return
   const message = `${file.to.connection} ${file.to.record} creates documents, and the flow does not say what makes one the same`
   findings.push(warningAt(yaml.at([]), 'missing-once', message, `add "once: ${file.key}"`))
 }

@@ -1,8 +1,9 @@
 /** Everything a flow may refer to, with the look-ups that say what is wrong and what was probably meant. */
 
-import type { RecordType } from '../connector/index.ts'
+import type { AnyConnector, RecordType } from '../connector/index.ts'
 import { didYouMean, type MapNode, type Position } from '../mapping/index.ts'
 import type { Connectors } from './connections.ts'
+import { connectorOf } from './connector-of.ts'
 import { entityPaths } from './entities.ts'
 import { errorAt, type Finding } from './finding.ts'
 import type { Connection } from './flow.ts'
@@ -53,23 +54,28 @@ export class Catalog {
       )
       return undefined
     }
-    const connector = Object.hasOwn(this.connectors, found.connector) ? this.connectors[found.connector] : undefined
+    const connector = this.connectorOf(connection)
     if (!connector) return undefined
     const type = Object.hasOwn(connector.records, record) ? connector.records[record] : undefined
     if (!type) {
-      const message = `${connector.id} has no record type "${record}"`
+      const message = `${connector.recordsOf ? connection : connector.id} has no record type "${record}"`
       findings.push(errorAt(at.record, 'unknown-record', message, didYouMean(record, Object.keys(connector.records))))
       return undefined
     }
     return { type, receives: connector.inbound !== undefined }
   }
 
+  /** The connector of a connection, with the record types it has there. */
+  connectorOf(connection: string): AnyConnector | undefined {
+    return connectorOf(this.connectors, this.connections.get(connection))
+  }
+
   mapsOf({ connection, record }: { connection: string; record: string }): RecordMaps {
     return this.maps.get(`${this.connections.get(connection)?.connector}/${record}`) ?? {}
   }
 
-  /** Names that `$link` may ask for: links are named after the entities, so that all flows mean the same thing. */
+  /** Names that `$link` may ask for: links are named after the entities, so that all flows mean the same thing; `sales-order-line` are an order's lines. */
   linkNames(): Set<string> {
-    return new Set(entityPaths())
+    return new Set(entityPaths().flatMap((path) => [path, `${path}-line`]))
   }
 }

@@ -58,17 +58,21 @@ function findingsOf(issue: Issue, shape: z.core.$ZodType, yaml: YamlFile, base: 
           didYouMean(String(value), issue.values.map(String)),
         ),
       ]
+    case 'custom':
+      if (value === undefined) {
+        const message = `${name} is missing: ${lowerFirst(issue.message)}`
+        return [errorAt(yaml.keyAt(path.slice(0, -1)), 'missing-key', message, `add "${path.at(-1)}:" here`)]
+      }
+      return [wrongValue(issue, value, name, yaml, path)]
     default:
       if (value === undefined) return [missing(name, yaml, path)]
-      return [
-        errorAt(
-          yaml.at(path),
-          issue.message.includes('length of time') ? 'bad-duration' : 'wrong-value',
-          `${name} is ${show(value)}: ${lowerFirst(issue.message)}`,
-          hintFor(issue.message, value),
-        ),
-      ]
+      return [wrongValue(issue, value, name, yaml, path)]
   }
+}
+
+function wrongValue({ message }: Issue, value: unknown, name: string, yaml: YamlFile, path: Path): Finding {
+  const code = message.includes('length of time') ? 'bad-duration' : 'wrong-value'
+  return errorAt(yaml.at(path), code, `${name} is ${show(value)}: ${lowerFirst(message)}`, hintFor(message, value))
 }
 
 function typeFinding(expected: string, value: unknown, name: string, yaml: YamlFile, path: Path): Finding {

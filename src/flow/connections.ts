@@ -80,8 +80,9 @@ function checkConfig(yaml: YamlFile, base: Path, config: unknown, connector: Any
   return [...findings, ...literal, ...wrong.filter(({ line, column }) => !secretAt.has(`${line}:${column}`))]
 }
 
-/** A value that comes from outside cannot be judged yet; unknown and missing keys can. */
+/** A value that comes from outside cannot be judged yet; unknown and missing keys can, and what a connector says of its keys (`params: { keys: true }`). */
 function isCertain(issue: z.core.$ZodIssue, config: unknown): boolean {
+  if (issue.code === 'custom' && issue.params?.keys === true) return true
   return issue.code === 'unrecognized_keys' || !hasPlaceholder(valueAt(config, issue.path as Path))
 }
 

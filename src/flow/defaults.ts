@@ -49,7 +49,9 @@ export function keepOf(keep: FlowFile['keep'], entity: EntityName): Flow['keep']
 
 export function refsOf(refs: FlowFile['refs']): Flow['refs'] {
   const entries = Object.entries(refs ?? {})
-  return Object.fromEntries(entries.map(([record, { missing }]) => [record, { missingWaitMs: ms(missing.wait) }]))
+  return Object.fromEntries(
+    entries.flatMap(([record, { missing }]) => (missing ? [[record, { missingWaitMs: ms(missing.wait) }]] : [])),
+  )
 }
 
 export function retryOf(draft: Draft, retry: FlowFile['retry']): Flow['retry'] {

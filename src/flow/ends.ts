@@ -93,8 +93,7 @@ export function targetOf(draft: Draft, path: Path, to: End): AnyRecordType | und
   const found = recordType(draft, path, to)
   if (!found) return undefined
   if (!found.type.write) {
-    const connection = draft.catalog.connections.get(to.connection)
-    const records = draft.catalog.connectors[connection?.connector ?? '']?.records ?? {}
+    const records = draft.catalog.connectorOf(to.connection)?.records ?? {}
     const writable = Object.keys(records).filter((name) => records[name]?.write)
     refuse(
       draft,

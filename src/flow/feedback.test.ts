@@ -10,6 +10,15 @@ const outcome: OutcomeDocument = {
   state: 'delivered',
   effect: 'created',
   target: { connection: 'sap', id: '4711' },
+  result: 'accepted',
+  lines: [
+    { lineNo: 10, result: 'accepted', number: '000010' },
+    { lineNo: 20, result: 'accepted' },
+  ],
+  record: 'sales-order',
+  businessKey: 'A1',
+  version: '2',
+  receipt: '01980a3c-5f6e-7c21-9d1e-3f2b8a6c4d10',
   entity: {
     orderNo: 'A1',
     revision: 2,
@@ -132,4 +141,36 @@ describe('the source of an order is told', () => {
 
 it('is undefined between entities the hub has no usual map for', () => {
   expect(usualFeedback('Product', 'Dealer')).toBeUndefined()
+})
+
+describe('the source of any other document is told', () => {
+  async function feedback(change: Partial<OutcomeDocument>) {
+    const map = usualFeedback('Return', 'Feedback')
+    if (!map) return expect.unreachable('no usual feedback')
+    const environment = { link: () => undefined, code: () => '' }
+    const given = { ...outcome, record: 'return', businessKey: 'RT-1', ...change }
+    const told = await compileMap(map, 'in').run(given, environment)
+    const checked = entities.Feedback.schema.safeParse(told)
+    expect(checked.error?.issues ?? []).toEqual([])
+    return told as Record<string, unknown>
+  }
+
+  it('that it was accepted, with its number and those of its lines', async () => {
+    expect(await feedback({})).toEqual({
+      ...{ record: 'return', key: 'RT-1', system: 'sap', number: '4711', result: 'accepted' },
+      ...{ documentVersion: '2', receipt: outcome.receipt, sequence: 7001, asOf: '2027-01-31T08:00:00.000Z' },
+      lines: [
+        { lineNo: 10, result: 'accepted', number: '000010' },
+        { lineNo: 20, result: 'accepted' },
+      ],
+    })
+  })
+
+  it('that it was refused, why, in which field and line', async () => {
+    const reasonText = { 'zh-CN': '退货被拒绝：物料不存在', en: 'The return was refused: no such material' }
+    const lines = [{ lineNo: 10, result: 'rejected' as const, reasonText }]
+    const told = await feedback({ result: 'rejected', reasonText, failure, lines, target: { connection: 'sap' } })
+    expect(told).toMatchObject({ reasonText, pointer: 'Material', value: 'TG11', lines, reason: 'other' })
+    expect(told).not.toHaveProperty('number')
+  })
 })

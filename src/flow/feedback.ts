@@ -13,9 +13,12 @@ const FILES: Readonly<Record<string, string>> = {
   'SalesOrder → OrderConfirmation': 'sales-order.map.yaml',
 }
 
+/** What any document is told about, where it has no confirmation of its own. */
+const ANY_DOCUMENT = 'any.map.yaml'
+
 /** The usual map from an outcome to the told entity; undefined where a flow has to bring its own. */
 export function usualFeedback(sent: string, told: string): MapNode | undefined {
-  const file = FILES[`${sent} → ${told}`]
+  const file = told === 'Feedback' ? ANY_DOCUMENT : FILES[`${sent} → ${told}`]
   if (file === undefined) return undefined
   const text = readFileSync(new URL(`feedback/${file}`, import.meta.url), 'utf8')
   const { yaml, findings } = readYaml(`src/flow/feedback/${file}`, text)

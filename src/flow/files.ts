@@ -7,8 +7,8 @@ import type { ConfigurationFile } from './release.ts'
 /** What kind of file a path names. */
 export type FileKind = 'connections' | 'values' | 'test' | 'map' | 'metadata' | 'flow'
 
-/** The usual maps that come with the connectors. */
-const CONNECTORS = fileURLToPath(new URL('../../connectors', import.meta.url))
+/** The folders of the connectors, with their usual maps and standard flows. */
+export const CONNECTORS = fileURLToPath(new URL('../../connectors', import.meta.url))
 
 /**
  * All files of a configuration, in a fixed order: everything in the folder of flows, whatever it is called, as

@@ -53,6 +53,13 @@ export interface Flow {
   keep: 'latest' | 'every'
   /** How long to wait for a missing reference, by the record type in `$link`. See `missingWaitMs`. */
   refs: Readonly<Record<string, { missingWaitMs: number }>>
+  /** Records that have to be linked in the target before one that names them is sent: see schemas/references.ts. */
+  needs?: readonly { record: string; to: EntityName }[]
+  /**
+   * Of a record that its target may change as well: who owns which field, by its path (`contacts/mobile`; `''` is all
+   * others): the name of a connection, or `newest`.
+   */
+  owners?: ReadonlyMap<string, string>
   retry: { attempts: number; firstMs: number; longestMs: number; giveUpMs: number }
   feedback: readonly Feedback[]
   /** The flow whose outcomes this one tells. Its records come from connection `hub`, record `outcome`. */
@@ -69,6 +76,9 @@ export interface Feedback {
 export const HUB = 'hub'
 export const OUTCOME = 'outcome'
 
+/** What the source of a document can be told: see `Feedback` in schemas. */
+export type TellableResult = 'accepted' | 'changed' | 'rejected' | 'parked' | 'waiting' | 'skipped'
+
 /** What a feedback flow is given: what became of one delivery. */
 export interface OutcomeDocument {
   flow: string
@@ -76,8 +86,28 @@ export interface OutcomeDocument {
   state: FeedbackState
   effect?: 'created' | 'updated' | 'unchanged'
   target: { connection: string; id?: string }
-  failure?: { kind: string; message: string; field?: string; value?: string }
-  /** The canonical entity that was on its way. */
+  failure?: {
+    kind: string
+    message: string
+    /** The same in Chinese, where the hub can say it so. */
+    messageZh?: string
+    field?: string
+    value?: string
+    rule?: string
+    advice?: string
+  }
+  /** What became of it in one word, and why; absent where there is nothing to explain. */
+  result: TellableResult
+  reasonText?: Record<string, string>
+  /** What became of its lines, where it has any. */
+  lines: { lineNo: number; result: TellableResult; number?: string; reasonText?: Record<string, string> }[]
+  /** Kind of the entity, as its path (`sales-order`), and its business key. */
+  record: string
+  businessKey: string
+  /** The version under which it came, and the receipt it was answered with. */
+  version?: string
+  receipt: string
+  /** The canonical entity that was on its way; empty where it could not be made out. */
   entity: unknown
   /** Grows with every outcome of the same key. */
   sequence: number
@@ -118,4 +148,12 @@ const DEFAULT_MISSING_WAIT_MS = 24 * 3_600_000
 /** How long a delivery of the flow may wait for a missing record of a type. */
 export function missingWaitMs(flow: Flow, record: string): number {
   return flow.refs[record]?.missingWaitMs ?? DEFAULT_MISSING_WAIT_MS
+}
+
+/**
+ * Whether a source may say only a part of its records: of a record that several systems keep, those that do not own all
+ * the rest of it may say no more than the fields that are theirs.
+ */
+export function mayBePart(flow: Pick<Flow, 'owners' | 'from'>): boolean {
+  return flow.owners !== undefined && flow.owners.get('') !== flow.from.connection
 }

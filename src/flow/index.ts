@@ -12,6 +12,7 @@ export { type FieldChange, metadataDiff } from './check/metadata-diff.ts'
 export { closedUntil } from './closed-until.ts'
 export { resolveConfig, resolveConnection, UnresolvedConfig } from './config.ts'
 export type { Connectors } from './connections.ts'
+export { connectorOf } from './connector-of.ts'
 export { milliseconds } from './duration.ts'
 export { type EffectiveHalf, type EffectiveMap, effectiveMap, type MapLine, type MapUse } from './effective-map.ts'
 export { entitySchema } from './entities.ts'
@@ -27,11 +28,16 @@ export {
   missingWaitMs,
   OUTCOME,
   type OutcomeDocument,
+  type TellableResult,
 } from './flow.ts'
 export { loadFlows } from './load.ts'
 export { type ConfigurationFile, contentHash } from './release.ts'
 export { type CaseResult, runCase, withOwn } from './run-case.ts'
 export type { FeedbackState } from './shape.ts'
+export { flowsInFiles } from './standard/flow-files.ts'
+export { isStandardName, STANDARD_NAMES, type StandardName, standardNumber } from './standard/numbers.ts'
+export { type Plan, type PlannedFile, type PlannedFlow, planStandard } from './standard/plan.ts'
+export { readStandardSet, type StandardSet, standardFolder } from './standard/set.ts'
 export {
   type CaseStep,
   type Expectation,

@@ -34,10 +34,7 @@ export function loadFlows(
   const maps = loadMaps(read, connectors, findings)
   const lists = [...values.map(({ list }) => list), ...unread(files, read, 'values', nameOfFile)]
   const catalog = new Catalog(connections, connectors, maps, lists)
-  for (const { in: enters, out } of maps.values()) {
-    if (enters) compileHalf(enters, 'in', catalog, findings)
-    if (out) compileHalf(out, 'out', catalog, findings)
-  }
+  findings.push(...checkUsualMaps(maps, catalog))
   const { flows, names } = loadEach(read, catalog, findings)
   const testable = [...names, ...flows.filter(({ derivedFrom }) => derivedFrom).map(({ name }) => name)]
   const tests = loadTests(read, [...testable, ...unread(files, read, 'flow', nameInText)], findings)
@@ -158,6 +155,16 @@ function loadMaps(read: ReadFiles, connectors: Connectors, findings: Finding[]):
     if (result.name !== undefined && result.maps) maps.set(result.name, result.maps)
   }
   return maps
+}
+
+/** Mistakes in usual maps. What value maps one needs is for the flows that use it to say: all connectors' maps are read, and most folders use few of them. */
+function checkUsualMaps(maps: ReadonlyMap<string, RecordMaps>, catalog: Catalog): Finding[] {
+  const findings: Finding[] = []
+  for (const { in: enters, out } of maps.values()) {
+    if (enters) compileHalf(enters, 'in', catalog, findings)
+    if (out) compileHalf(out, 'out', catalog, findings)
+  }
+  return findings.filter(({ code }) => code !== 'unknown-list')
 }
 
 function loadEach(read: ReadFiles, catalog: Catalog, findings: Finding[]): { flows: Flow[]; names: string[] } {

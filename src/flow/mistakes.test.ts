@@ -44,7 +44,7 @@ const mistakes: Mistake[] = [
   { name: 'an unknown key at the top', file: ORDER, write: ['where:', '‸wehre:'], code: 'unknown-key', message: /unknown key "wehre"/, hint: /did you mean "where"\?/ },
   { name: 'an unknown key further in', file: PRODUCT, write: ['every: 10s', '‸evry: 10s, every: 10s'], code: 'unknown-key', message: /"evry" in from\.poll/, hint: /did you mean "every"\?/ },
   { name: 'an unknown key in an entry of a list', file: ORDER, write: ['  - when: [delivered, parked]', '  - when: [delivered, parked]\n    ‸too: x'], code: 'unknown-key', message: /"too" in feedback\.0/, hint: /did you mean "to"\?/ },
-  { name: 'a key nobody knows', file: ORDER, write: ['keep: every', '‸priority: 3'], code: 'unknown-key', message: /"priority"/, hint: /known here: flow, title, from/ },
+  { name: 'a key nobody knows', file: ORDER, write: ['keep: every', '‸priority: 3'], code: 'unknown-key', message: /"priority"/, hint: /known here: flow, title, standard, from/ },
   { name: 'no flow name', file: PRODUCT, write: ['flow: product-to-dms\n', '‸'], code: 'missing-key', message: /flow is missing/, hint: /add "flow:"/ },
   { name: 'no key', file: PRODUCT, write: [textOf(PRODUCT), `‸${textOf(PRODUCT).replace('key: productCode\n', '')}`], code: 'missing-key', message: /key is missing/, hint: /add "key:"/ },
   { name: 'no record to read', file: PRODUCT, write: ['from: { connection: erp, record: product,', '‸from: { connection: erp,'], code: 'missing-key', message: /from\.record is missing/, hint: /add "record:"/ },

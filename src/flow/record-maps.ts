@@ -1,4 +1,7 @@
-/** Reads `connectors/<id>/<record>.map.yaml`: the usual map of a record type, `in` and `out`. */
+/**
+ * Reads `connectors/<id>/<record>.map.yaml`: the usual map of a record type, `in` and `out`. Where connections name their
+ * own record types, it is for all of that name.
+ */
 import { isMap } from 'yaml'
 import { didYouMean } from '../mapping/index.ts'
 import type { RecordMaps } from './catalog.ts'
@@ -24,7 +27,7 @@ export function readRecordMaps(
         didYouMean(id, Object.keys(connectors)),
       ),
     )
-  } else if (!Object.hasOwn(connector.records, record)) {
+  } else if (!connector.recordsOf && !Object.hasOwn(connector.records, record)) {
     const hint = didYouMean(record, Object.keys(connector.records))
     findings.push(errorAt(yaml.at([]), 'unknown-record', `${id} has no record type "${record}"`, hint))
   }

@@ -4,11 +4,12 @@
  * `hub test` runs the whole case through the pipeline.
  */
 import type { z } from 'zod'
-import { explain } from '../../schemas/index.ts'
+import { entities, explain } from '../../schemas/index.ts'
+import { referencesOf } from '../../schemas/references.ts'
 import { type CodeLookup, type Environment, MappingError, type Reference, References } from '../mapping/index.ts'
 import { entitySchema } from './entities.ts'
 import { type CaseOutcome, mismatches } from './expected.ts'
-import type { Flow } from './flow.ts'
+import { type Flow, mayBePart } from './flow.ts'
 import type { Expectation, FlowCase, FlowTest, PlacedCase } from './test-file.ts'
 
 export interface CaseResult {
@@ -73,14 +74,24 @@ function outcomeOf(
     if (entered.missing) return waitFor(entered.missing)
     const checked = entitySchema(flow.entity).safeParse(entered.value)
     reached.entity = entered.value
-    if (!checked.success) return { ...reached, invalid: mistake(checked.error, entered.value) }
+    if (!checked.success) {
+      return {
+        ...reached,
+        ...(waitOfPart(flow, links, entered.value) ?? { invalid: mistake(checked.error, entered.value) }),
+      }
+    }
     const entity = checked.data
     reached.entity = entity
     const environment = { link: () => undefined, code }
     reached.key = flow.key.evaluate(entity, environment)
     if (flow.where && flow.where.evaluate(entity, environment) !== true) return { ...reached, skipped: true }
     if (flow.once) reached.once = flow.once.evaluate(entity, environment)
-    const left = withLinks(links, code, (known) => (flow.out ? flow.out.run(entity, known) : entity))
+    const left = withLinks(links, code, (known) => {
+      for (const { record, to } of flow.needs ?? []) {
+        for (const needed of referencesOf(flow.entity, entity, to)) known.link(record, needed)
+      }
+      return flow.out ? flow.out.run(entity, known) : entity
+    })
     if (left.missing) return { ...reached, ...waitFor(left.missing) }
     const accepted = accepts.safeParse(left.value)
     return accepted.success
@@ -99,7 +110,7 @@ function withLinks(
   run: (environment: Environment) => unknown,
 ): { value: unknown; missing?: Reference } {
   const references = new References()
-  const environment: Environment = { link: (record, key) => references.link(record, key), code }
+  const environment: Environment = { link: (record, key, optional) => references.link(record, key, optional), code }
   for (;;) {
     const value = run(environment)
     const wanted = references.wanted()
@@ -111,6 +122,15 @@ function withLinks(
 
 function waitFor({ record, key }: Reference): Pick<CaseOutcome, 'waits'> {
   return { waits: { record, value: key } }
+}
+
+/** A part of a record that several systems keep waits for the record itself, where the flow says for how long. */
+function waitOfPart(flow: Flow, links: FlowTest['links'], part: unknown): Partial<CaseOutcome> | undefined {
+  const { path: record, keyField } = entities[flow.entity]
+  const key = (part as Record<string, unknown> | undefined)?.[keyField]
+  if (!mayBePart(flow) || !flow.refs[record] || typeof key !== 'string' || links[record]?.[key] !== undefined)
+    return undefined
+  return { key, ...waitFor({ record, key }) }
 }
 
 function mistake(error: z.ZodError, value: unknown): NonNullable<CaseOutcome['invalid']> {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { calendarShape } from './calendar.ts'
 import { DURATION } from './duration.ts'
 import { PERCENT } from './percent.ts'
+import { STANDARD_NAMES } from './standard/numbers.ts'
 
 const name = z
   .string()
@@ -41,9 +42,29 @@ const feedback = z.strictObject({
   key: expression.optional().describe('The lane of the feedback. Default: the business key of its entity.'),
 })
 
+const ownersShape = z
+  .strictObject({
+    systems: z
+      .partialRecord(z.enum(['dms', 'erp', 'crm']), z.string())
+      .describe('Which connection is the DMS, the ERP and the CRM.'),
+    fields: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe(
+        'Paths of fields (contacts/mobile) with dms, erp, crm or newest, where they differ from the usual owners.',
+      ),
+  })
+  .describe(
+    'For a record that two systems change: whose word counts for which field. What a system changes and does not own is put aside, and shown by hub conflicts.',
+  )
+
 export const flowShape = z.strictObject({
   flow: name.describe('The name of the flow, the same for as long as it lives.'),
   title: title.optional().describe('What people see, in English and Chinese.'),
+  standard: z
+    .union([z.enum(STANDARD_NAMES), z.array(z.enum(STANDARD_NAMES)).min(1)])
+    .optional()
+    .describe('Which of the sixteen standard flows it is, or a part of: one or several. hub flows lists them.'),
   from: z
     .strictObject({
       connection: z.string().describe('A name from connections.yaml.'),
@@ -100,9 +121,21 @@ export const flowShape = z.strictObject({
   mapIn: mapIn.optional(),
   map: map.optional(),
   refs: z
-    .record(z.string(), z.strictObject({ missing: z.strictObject({ wait: duration }) }))
+    .record(
+      z.string(),
+      z.strictObject({
+        missing: z.strictObject({ wait: duration }).optional().describe('How long it is waited for. Default: 24h.'),
+        required: z
+          .boolean()
+          .optional()
+          .describe(
+            'true: nothing that names such a record is sent before the target has it (dealer before its order).',
+          ),
+      }),
+    )
     .optional()
-    .describe('How long a record waits for another one it refers to, before a person is asked.'),
+    .describe('Records that others refer to: which have to be there first, and how long they are waited for.'),
+  owners: ownersShape.optional(),
   retry: z
     .strictObject({
       attempts: z.number().int().min(1).max(1000).optional(),

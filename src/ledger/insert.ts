@@ -1,6 +1,7 @@
 import type { Ledger } from './open.ts'
+import { ignoreAsOlder, outrun } from './outrun.ts'
 import { promote } from './promote.ts'
-import { CHUNK, inChunks, inserted, type Session, table } from './sql.ts'
+import { CHUNK, inChunks, inserted, type Session, table, together } from './sql.ts'
 import type { Counted } from './tally.ts'
 import type { NewDelivery, NewMessage } from './types.ts'
 
@@ -10,7 +11,7 @@ import type { NewDelivery, NewMessage } from './types.ts'
  * caller counts once, last of all.
  */
 export async function insertMessages(ledger: Ledger, session: Session, messages: NewMessage[]): Promise<Counted[]> {
-  await inChunks(messages, async (chunk) => {
+  const store = async (chunk: NewMessage[]) => {
     const rows = chunk.map((m) => [
       m.id, m.connection, m.record, m.entity, m.kind, m.sourceKey, m.sourceVersion, m.eventId, m.businessKey,
       m.deleted ?? false, m.hash, m.bytes, m.cause, m.receivedAt,
@@ -23,20 +24,22 @@ export async function insertMessages(ledger: Ledger, session: Session, messages:
       ], // biome-ignore format: one line a line above
       2,
     )
-    await inserted(
-      session,
-      `INSERT INTO message (tenant, id, connection, record, entity, kind, source_key, source_version, event_id,
-        business_key, deleted, hash, bytes, cause, received_at) SELECT $1, * FROM ${t.text}`,
-      [ledger.tenant, ...t.params],
-    )
-    await insertPayloads(
-      ledger,
-      session,
-      chunk.map((m) => ({ id: m.id, content: m.data })),
-    )
-  })
-  const arriving = messages.flatMap((m) => m.deliveries.map((d) => ({ ...d, messageId: m.id, at: m.receivedAt })))
-  return await addDeliveries(ledger, session, arriving)
+    const insert = `INSERT INTO message (tenant, id, connection, record, entity, kind, source_key, source_version, event_id,
+      business_key, deleted, hash, bytes, cause, received_at) SELECT $1, * FROM ${t.text}`
+    const contents = chunk.map((m) => ({ id: m.id, content: m.data }))
+    await together(session, () => [
+      inserted(session, insert, [ledger.tenant, ...t.params]),
+      insertPayloads(ledger, session, contents),
+    ])
+  }
+  const arriving = messages.flatMap((m) =>
+    m.deliveries.map((d) => ({ ...d, messageId: m.id, at: m.receivedAt, version: m.sourceVersion })),
+  )
+  const [, counted] = await together(session, () => [
+    inChunks(messages, store),
+    addDeliveries(ledger, session, arriving),
+  ])
+  return counted
 }
 
 /** Stores deliveries of messages that are stored already. The same guarantees as `insertMessages`. */
@@ -88,7 +91,7 @@ export async function insertPayloads(
 }
 
 /** A delivery with its message, and when it is accepted. */
-export type Arriving = NewDelivery & { messageId: string; at: Date }
+export type Arriving = NewDelivery & { messageId: string; at: Date; version?: string | undefined }
 
 /** Deliveries in rounds in which every lane appears once, so that each round sees the one before it. */
 function rounds(deliveries: Arriving[]): Arriving[][] {
@@ -113,7 +116,12 @@ async function insertDeliveries(
 ): Promise<Counted[]> {
   const arriving = new Map(deliveries.map((d) => [laneKey(d), d]))
   const standing = deliveries.flatMap((d) => lanes.get(laneKey(d)) ?? [])
-  const replaced = standing.filter((d) => d.replaceable && arriving.get(laneKey(d))?.keepLatest)
+  const replaceable = standing.flatMap((d) => {
+    const by = arriving.get(laneKey(d))
+    return d.replaceable && by?.keepLatest ? [{ by, standing: d }] : []
+  })
+  const late = await outrun(session, replaceable)
+  const replaced = replaceable.filter(({ by }) => !late.has(by)).map((each) => each.standing)
   const left = standing.filter((d) => !replaced.includes(d))
   const held = new Set(left.filter((d) => d.holds).map(laneKey))
   const superseded = await supersede(session, replaced, arriving)
@@ -137,20 +145,28 @@ async function insertDeliveries(
        give_up_at, failure, unsure_at, looked_at, amount, currency, accepted_at, changed_at) SELECT $1, * FROM ${t.text}`,
     [ledger.tenant, ...t.params],
   )
-  const stands = Map.groupBy([...left, ...deliveries.map(asStanding)], laneKey)
+  const ignored = await ignoreAsOlder(session, late)
+  const stands = Map.groupBy([...left, ...deliveries.filter((d) => !late.has(d)).map(asStanding)], laneKey)
   for (const [lane, all] of stands) lanes.set(lane, all)
-  return superseded
+  return [...superseded, ...ignored]
 }
 
 const laneKey = (d: { flow: string; lane: string }) => `${d.flow}\u0000${d.lane}`
 
-type Standing = { id: string; flow: string; lane: string; holds: boolean; replaceable: boolean }
+type Standing = {
+  id: string
+  flow: string
+  lane: string
+  holds: boolean
+  replaceable: boolean
+  arrived?: { version: string | undefined }
+}
 /** What stands in each lane that something arrives in, as far as it is locked. */
 type Lanes = Map<string, Standing[]>
 
-function asStanding({ id, flow, lane, failure, keepLatest, unsureSince, afresh }: Arriving): Standing {
+function asStanding({ id, flow, lane, failure, keepLatest, unsureSince, afresh, version }: Arriving): Standing {
   const replaceable = unsureSince === undefined || (failure !== undefined && afresh === true)
-  return { id, flow, lane, holds: !(failure && keepLatest), replaceable }
+  return { id, flow, lane, holds: !(failure && keepLatest), replaceable, arrived: { version } }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { linkKey } from './links.ts'
+import { linkKey, survivorsOf } from './links.ts'
 import type { Ledger } from './open.ts'
 import { inChunks, values } from './sql.ts'
 
@@ -14,7 +14,8 @@ export interface LinkThen {
 
 /**
  * Links of one system as they stood at `at`, by `linkKey`. A link that did not exist then is left out. Links changed
- * before the ledger kept what they said earlier are given as they have been since.
+ * before the ledger kept what they said earlier are given as they have been since. A key that was merged has the link of the
+ * survivor.
  */
 export async function linksThen(
   ledger: Ledger,
@@ -33,10 +34,10 @@ export async function linksThen(
       `SELECT l.record, l.key, l.native, l.changed_at, l.until, l.delivery_id, coalesce(h.flow, d.flow) AS flow,
          coalesce(h.lane, d.lane) AS lane
        FROM (SELECT record, key, native, delivery_id, changed_at, NULL::timestamptz AS until FROM link
-             WHERE tenant = $1 AND connection = $2 AND (record, key) IN (VALUES ${v.text})
+             WHERE state = 'active' AND tenant = $1 AND connection = $2 AND (record, key) IN (VALUES ${v.text})
              UNION ALL
              SELECT record, key, native, delivery_id, changed_at, until FROM link_history
-             WHERE tenant = $1 AND connection = $2 AND (record, key) IN (SELECT record, key FROM (VALUES ${v.text}) w(record, key))
+             WHERE state = 'active' AND tenant = $1 AND connection = $2 AND (record, key) IN (SELECT record, key FROM (VALUES ${v.text}) w(record, key))
             ) l
        LEFT JOIN delivery_history h ON h.id = l.delivery_id LEFT JOIN delivery d ON d.id = l.delivery_id
        WHERE l.changed_at <= $3 AND (l.until IS NULL OR l.until > $3) ORDER BY l.changed_at`,
@@ -51,5 +52,14 @@ export async function linksThen(
       })
     }
   })
+  const missing = wanted.filter(({ record, key }) => !found.has(linkKey(record, key)))
+  const survivors = missing.length === 0 ? [] : await survivorsOf(ledger, missing)
+  if (survivors.length === 0) return found
+  const keys = survivors.map(({ record, survivor }) => ({ record, key: survivor }))
+  const theirs = await linksThen(ledger, connection, keys, at)
+  for (const { record, key, survivor } of survivors) {
+    const link = theirs.get(linkKey(record, survivor))
+    if (link) found.set(linkKey(record, key), link)
+  }
   return found
 }

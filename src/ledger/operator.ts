@@ -1,8 +1,10 @@
 import { uuidv7 } from './ids.ts'
+import { insertMessages } from './insert.ts'
 import type { Ledger } from './open.ts'
 import { promote } from './promote.ts'
 import { type Session, transaction, values } from './sql.ts'
 import { type Counted, count } from './tally.ts'
+import type { NewMessage, TakenDelivery } from './types.ts'
 
 /** What a person asks for: all that match, of those that stand still (parked, retrying, waiting). */
 export interface Selection {
@@ -71,36 +73,48 @@ export function release(
   })
 }
 
+/** A delivery that a person has skipped, as far as others are told of it. `fence` is higher than any told before. */
+export type Skipped = Pick<TakenDelivery, 'id' | 'seq' | 'flow' | 'lane' | 'messageId' | 'fence' | 'targetId'>
+
 /**
  * Puts an end to deliveries that nobody wants any more: they are skipped, and their lanes go on. Also what is `held`, what
  * waits `behind` another one, and whatever is ready and named by its id. What is being sent, or may have been, is left
- * alone: see `underway`. Audited.
+ * alone: see `underway`. Audited. `tell` makes the messages that tell others of it; they are stored in the same
+ * transaction.
  */
 export function skip(
   ledger: Ledger,
   selection: Selection,
   by: { who: string; now: Date; why: string },
+  tell?: (skipped: Skipped[]) => Promise<NewMessage[]>,
 ): Promise<Touched[]> {
   return transaction(ledger.pool, async (session) => {
     const found = await findStanding(ledger, session, selection, { ready: true, lock: 'FOR UPDATE' })
     if (found.length === 0) return []
-    await session.query(
-      `WITH gone AS (DELETE FROM delivery WHERE id = ANY($1) RETURNING *)
-       INSERT INTO delivery_history (tenant, id, seq, flow, lane, message_id, release, state, effect, attempts, target_id,
+    const gone = await session.query(
+      `WITH gone AS (DELETE FROM delivery WHERE id = ANY($1) RETURNING *), kept AS (INSERT INTO delivery_history (tenant, id, seq, flow, lane, message_id, release, state, effect, attempts, target_id,
          failure, accepted_at, settled_at)
-       SELECT tenant, id, seq, flow, lane, message_id, release, 'skipped', $2, attempts, target_id, failure, accepted_at, $3 FROM gone`,
+       SELECT tenant, id, seq, flow, lane, message_id, release, 'skipped', $2, attempts, target_id, failure, accepted_at, $3 FROM gone)
+       SELECT id, seq, flow, lane, message_id, fence, target_id FROM gone ORDER BY seq`,
       [found.map((d) => d.id), by.why, by.now],
     )
+    const told = tell ? await insertMessages(ledger, session, await tell(gone.rows.map(skippedOf))) : []
     const touched = found.map((d): Touched => ({ id: d.id, flow: d.flow, lane: d.lane, was: d.state, now: 'skipped' }))
     await promote(ledger, session, touched)
     await audit(ledger, session, by, 'skip', touched)
-    await count(
-      ledger,
-      session,
-      touched.map((d): Counted => [d.flow, 'skipped']),
-    )
+    await count(ledger, session, [...told, ...touched.map((d): Counted => [d.flow, 'skipped'])])
     return touched
   })
+}
+
+interface Gone extends Omit<Skipped, 'messageId' | 'targetId'> {
+  message_id: string
+  target_id: string | null
+}
+
+function skippedOf({ message_id: messageId, target_id: targetId, seq, fence, ...gone }: Gone): Skipped {
+  const target = targetId === null ? {} : { targetId }
+  return { ...gone, ...target, messageId, seq: Number(seq), fence: Number(fence) + 1 }
 }
 
 /** What `skip` of the same selection would put an end to. */

@@ -91,6 +91,7 @@ export async function releaseForgotten(ledger: Ledger, now: Date): Promise<numbe
            AND state = 'waiting' AND changed_at > $3 ORDER BY changed_at DESC LIMIT ${MOST_RELEASED}) r
          JOIN delivery e USING (id)
          JOIN link l ON l.tenant = $1 AND l.connection = r.wait_connection AND l.record = r.wait_record AND l.key = r.wait_value
+           AND l.state = 'active'
        WHERE e.state = 'waiting' FOR NO KEY UPDATE OF e SKIP LOCKED) known
      WHERE d.id = known.id`,
     [ledger.tenant, now, new Date(now.getTime() - A_MOMENT_MS)],
@@ -131,5 +132,8 @@ const NEXT_NAMES = `
     WHERE n.n < ${A_STATEMENT}
   )
   SELECT d.wait_connection, d.wait_record, d.wait_value, ${FREED} OR EXISTS (SELECT 1 FROM link l WHERE l.tenant = $1
-    AND l.connection = d.wait_connection AND l.record = d.wait_record AND l.key = d.wait_value) AS known
+    AND l.connection = d.wait_connection AND l.record = d.wait_record AND l.key = d.wait_value AND l.state = 'active')
+    OR EXISTS (SELECT 1 FROM merged m JOIN link l ON l.tenant = $1 AND l.connection = d.wait_connection AND l.record = m.record
+      AND l.key = m.survivor AND l.state = 'active'
+      WHERE m.tenant = $1 AND m.record = d.wait_record AND m.key = d.wait_value) AS known
   FROM (SELECT *, NULL::uuid AS id FROM names) d ORDER BY n`

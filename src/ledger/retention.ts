@@ -41,10 +41,13 @@ const DAY_MS = 86_400_000
 const LOCK_NOT_AVAILABLE = '55P03'
 const DEADLOCK = '40P01'
 
-/** Ids of $1 ≤ id < $2 that open deliveries of the session's tenant need, in each table. */
+/**
+ * Ids of $1 ≤ id < $2 that open deliveries of the session's tenant need, in each table. An attempt is made after its
+ * delivery came, so that of a million open ones only those that are as old are asked: a day later, for clocks that differ.
+ */
 const MESSAGES_NEEDED = 'SELECT message_id FROM delivery WHERE message_id >= $1 AND message_id < $2'
-const ATTEMPTS_NEEDED =
-  'SELECT a.id FROM attempt a JOIN delivery d ON d.id = a.delivery_id WHERE a.id >= $1 AND a.id < $2'
+const ATTEMPTS_NEEDED = `SELECT a.id FROM (SELECT id FROM delivery WHERE id < $3 OFFSET 0) d
+  CROSS JOIN LATERAL (SELECT id FROM attempt WHERE delivery_id = d.id AND id >= $1 AND id < $2 OFFSET 0) a`
 const TABLES: Readonly<Record<string, { what: 'contents' | 'facts'; needed?: string }>> = {
   payload: { what: 'contents', needed: `${MESSAGES_NEEDED} UNION ${ATTEMPTS_NEEDED}` },
   message: { what: 'facts', needed: MESSAGES_NEEDED },
@@ -123,19 +126,25 @@ interface Part {
   name: string
   /** `2026-03-01`; of the default partition none. */
   day?: string
-  /** Ids from `since` on lie in it, and before `until`. */
+  /** Ids from `since` on lie in it, and before `until`; `later` is a day after that. */
   since: string
   until: string
+  later: string
   /** A day as it was lived through; otherwise what was kept of one, or the default partition up to a day. */
   whole: boolean
 }
 
 const KEPT = '_kept'
 
+/** The parameters of a question about a part: PostgreSQL refuses one that the question does not use. */
+const bounds = ({ since, until, later }: Part, needed = '') =>
+  needed.includes('$3') ? [since, until, later] : [since, until]
+
 /** The partitions of a table that lie before a time, oldest first, and last the default one as far as it does. */
 async function partsBefore(session: Session, table: string, before: Date): Promise<Part[]> {
   const days = await session.query(
-    `SELECT name, day::text AS day, first_id(ms) AS since, first_id(ms + ${DAY_MS}) AS until, name !~ '${KEPT}$' AS whole
+    `SELECT name, day::text AS day, first_id(ms) AS since, first_id(ms + ${DAY_MS}) AS until,
+       first_id(ms + 2 * ${DAY_MS}::bigint) AS later, name !~ '${KEPT}$' AS whole
      FROM (SELECT c.relname AS name, to_date(substring(c.relname FROM '_(\\d{8})(?:${KEPT})?$'), 'YYYYMMDD') AS day
        FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::regclass) part
      CROSS JOIN LATERAL (SELECT (extract(epoch FROM day::timestamp AT TIME ZONE 'UTC') * 1000)::bigint AS ms) starts
@@ -143,7 +152,7 @@ async function partsBefore(session: Session, table: string, before: Date): Promi
     [table, before.toISOString().slice(0, 10)],
   )
   const outside = await session.query(
-    `SELECT $1 || '_default' AS name, first_id(0) AS since, first_id($2) AS until, false AS whole`,
+    `SELECT $1 || '_default' AS name, first_id(0) AS since, first_id($2) AS until, first_id($2::bigint + ${DAY_MS}) AS later, false AS whole`,
     [table, before.getTime()],
   )
   return [...days.rows, ...outside.rows]
@@ -162,7 +171,7 @@ function dropDay(session: Session, table: string, part: Part, tenants: string[],
       if (needed === undefined) return
       for (const tenant of tenants) {
         await actFor(session, tenant)
-        const ids = await session.query(`SELECT id FROM ${name} WHERE id IN (${needed})`, [since, until])
+        const ids = await session.query(`SELECT id FROM ${name} WHERE id IN (${needed})`, bounds(part, needed))
         if (ids.rows.length === 0) continue
         if (!made) await makeRest(session, table, rest)
         made = true
@@ -205,7 +214,7 @@ async function makeRest(session: Session, table: string, rest: string): Promise<
  * empty. False when there is more.
  */
 function thinOut(session: Session, table: string, part: Part, tenants: string[]): Promise<boolean> {
-  const { name, since, until } = part
+  const { name } = part
   const { needed } = TABLES[table] as (typeof TABLES)[string]
   return inTransaction(session, async () => {
     let left = false
@@ -215,7 +224,7 @@ function thinOut(session: Session, table: string, part: Part, tenants: string[])
       const gone = await session.query(
         `DELETE FROM ${name} WHERE id IN (SELECT id FROM ${name} WHERE id >= $1 AND id < $2
            ${needed === undefined ? '' : `AND id NOT IN (${needed})`} LIMIT ${MOST_DELETED})`,
-        [since, until],
+        bounds(part, needed),
       )
       if (gone.rowCount === MOST_DELETED) done = false
       const some = await session.query(`SELECT 1 FROM ${name} LIMIT 1`)

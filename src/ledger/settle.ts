@@ -1,13 +1,20 @@
+import { openConflicts } from './conflicts.ts'
 import { heldBy, releaseFreed } from './documents.ts'
 import { insertMessages, insertPayloads } from './insert.ts'
+import { type Merge, mergeKeys } from './link-merge.ts'
 import { putLinks, releaseArrived } from './links.ts'
+import { noteMirrors } from './mirrors.ts'
 import type { Ledger } from './open.ts'
+import { IGNORED_AS_OLDER } from './outrun.ts'
 import { promote } from './promote.ts'
-import { CHUNK, inChunks, inserted, type Session, table, transaction } from './sql.ts'
+import { CHUNK, inChunks, inserted, type Session, table, together, transaction } from './sql.ts'
 import { type Counted, count } from './tally.ts'
 import type { EndState, Settlement } from './types.ts'
 
 const ENDS = new Set<string>(['delivered', 'unchanged', 'skipped', 'superseded'] satisfies EndState[])
+
+/** Why something was skipped, where that is counted apart: a newer version came before; the hub itself had written it. */
+const NAMED = new Set([IGNORED_AS_OLDER, 'echo'])
 
 type Held = {
   id: string
@@ -32,42 +39,60 @@ export function settle(
   now: Date,
 ): Promise<{ lost: string[]; released: string[] }> {
   if (settlements.length > CHUNK) throw new Error(`settle takes at most ${CHUNK} at once`)
-  return transaction(ledger.pool, async (session) => {
+  return transaction(ledger.pool, async (session, again) => {
     const held = await lockHeld(session, settlements)
     const good = settlements.filter((s) => held.has(s.id))
     const lost = settlements.filter((s) => !held.has(s.id)).map((s) => s.id)
     if (good.length === 0) return { lost, released: [] }
 
-    await insertAttempts(ledger, session, good, held)
     const ended = good.filter((s) => ENDS.has(s.to))
     const open = good.filter((s) => !ENDS.has(s.to))
-    const counted: Counted[] = await end(session, ended, now)
-    await keepOpen(session, open, held, now)
-    await noteApplied(ledger, session, good, held, now)
     const links = good.flatMap((s) => (s.links ?? []).map((link) => ({ ...link, deliveryId: s.id })))
     const freed = good.flatMap((s) => (s.applied?.once ? [heldBy((held.get(s.id) as Held).flow, s.applied.key)] : []))
     const waiting = open.filter((s) => s.to === 'waiting').map((s) => s.id)
-    const released = [
-      ...(await putLinks(ledger, session, links, now, freed)),
-      ...(await releaseArrived(ledger, session, waiting, now)),
-      ...(await releaseFreed(ledger, session, waiting, now)),
-    ]
-    // A lane goes on when its head has ended, or was parked in a flow that keeps the latest.
-    await promote(
-      ledger,
-      session,
-      [...ended, ...open.filter((s) => s.to === 'parked')].map((s) => held.get(s.id) as Held),
-    )
-    counted.push(
-      ...(await insertMessages(
-        ledger,
-        session,
-        good.flatMap((s) => s.feedback ?? []),
-      )),
-    )
-    await count(ledger, session, counted)
+    const goesOn = [...ended, ...open.filter((s) => s.to === 'parked')].map((s) => held.get(s.id) as Held)
+    const [, counted, , , linked, arrived, free] = await together(session, () => [
+      insertAttempts(ledger, session, good, held),
+      end(session, ended, now),
+      keepOpen(session, open, held, now),
+      noteApplied(ledger, session, good, held, now),
+      putLinks(ledger, session, links, now, freed, again),
+      releaseArrived(ledger, session, waiting, now),
+      releaseFreed(ledger, session, waiting, now),
+      // A lane goes on when its head has ended, or was parked in a flow that keeps the latest.
+      promote(ledger, session, goesOn),
+    ])
+    const released = [...linked, ...arrived, ...free]
+    for (const { id, merge } of good) if (merge) released.push(...(await mergeTold(ledger, session, id, merge, now)))
+    await noteShared(ledger, session, good, held, now)
+    const feedback = good.flatMap((s) => s.feedback ?? [])
+    const told = await insertMessages(ledger, session, feedback)
+    await count(ledger, session, [...counted, ...told])
     return { lost, released }
   })
+}
+
+/** Two records that their source has merged. One that is told to end in itself is left as it is. */
+async function mergeTold(ledger: Ledger, session: Session, id: string, merge: Merge, now: Date): Promise<string[]> {
+  if (merge.key === merge.survivor) return []
+  const by = { who: `delivery ${id}`, now, why: 'its source says so' }
+  return (await mergeKeys(ledger, session, merge, by, 'leave')).flows
+}
+
+/** What is remembered of records that two systems share: nothing for all others. */
+async function noteShared(
+  ledger: Ledger,
+  session: Session,
+  good: readonly Settlement[],
+  held: ReadonlyMap<string, Held>,
+  now: Date,
+): Promise<void> {
+  const mirrors = good.flatMap((s) => s.mirrors ?? [])
+  if (mirrors.length > 0) await noteMirrors(ledger, session, mirrors, now)
+  const conflicts = good.flatMap((s) =>
+    (s.conflicts ?? []).map((c) => ({ ...c, flow: (held.get(s.id) as Held).flow, delivery: s.id })),
+  )
+  if (conflicts.length > 0) await openConflicts(ledger, session, conflicts, now)
 }
 
 async function lockHeld(session: Session, settlements: Settlement[]): Promise<Map<string, Held>> {
@@ -114,17 +139,16 @@ async function insertAttempts(
     ], // biome-ignore format: as above
     2,
   )
-  await inserted(
-    session,
-    `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure, fence, once, safe, began)
-     SELECT $1, * FROM ${t.text}`,
-    [ledger.tenant, ...t.params],
-  )
   const contents = made
     .map((s) => s.attempt as NonNullable<Settlement['attempt']>)
     .filter((a) => a.sent !== undefined || a.answer !== undefined)
     .map((a) => ({ id: a.id, content: { sent: a.sent, answer: a.answer } }))
-  await insertPayloads(ledger, session, contents)
+  const attempts = `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure, fence, once, safe, began)
+     SELECT $1, * FROM ${t.text}`
+  await together(session, () => [
+    inserted(session, attempts, [ledger.tenant, ...t.params]),
+    insertPayloads(ledger, session, contents),
+  ])
 }
 
 /**
@@ -151,11 +175,14 @@ async function end(session: Session, ended: Settlement[], now: Date): Promise<Co
        failure, accepted_at, settled_at)
      SELECT tenant, id, seq, flow, lane, message_id, release, ended, effect,
        attempts + CASE WHEN counts THEN 1 ELSE 0 END, coalesce(found, target_id), why, accepted_at, $1 FROM gone
-     RETURNING flow, state`,
+     RETURNING flow, state, effect`,
     [now, ...t.params],
   )
   if (gone.rowCount !== ended.length) throw new Error('a delivery that is not being worked on cannot end')
-  return gone.rows.map((row): Counted => [row.flow, row.state])
+  return gone.rows.flatMap((row): Counted[] => {
+    const ended: Counted = [row.flow, row.state]
+    return NAMED.has(row.effect) ? [ended, [row.flow, row.effect]] : [ended]
+  })
 }
 
 /**
@@ -231,7 +258,7 @@ async function noteApplied(
       `INSERT INTO applied (tenant, flow, key, content_hash, sent_hash, version, target_id, delivery_id, at)
        SELECT $1, * FROM ${t.text}
        ON CONFLICT (tenant, flow, key) DO UPDATE SET content_hash = EXCLUDED.content_hash, sent_hash = EXCLUDED.sent_hash,
-         version = EXCLUDED.version, target_id = EXCLUDED.target_id, delivery_id = EXCLUDED.delivery_id, at = EXCLUDED.at,
+         version = coalesce(EXCLUDED.version, applied.version), target_id = EXCLUDED.target_id, delivery_id = EXCLUDED.delivery_id, at = EXCLUDED.at,
          claim = NULL`,
       [ledger.tenant, ...t.params],
     )

@@ -13,6 +13,9 @@ export interface FlowStatus {
   unchanged: number
   skipped: number
   superseded: number
+  /** Of the skipped ones: a newer version had come before; the hub itself had written what came back. */
+  ignoredAsOlder?: number
+  echo?: number
   /** Open deliveries by state; states with none are left out. `held` is not stored: see `figures` of the pipeline. */
   open: Partial<Record<string, number>>
   /** The oldest open delivery that is not parked: how far the flow lags behind. */
@@ -58,6 +61,8 @@ export interface Status {
   flows: FlowStatus[]
   polls: PollStatus[]
   connections: ConnectionStatus[]
+  /** Fields that two systems say differently, and that wait for a person; absent where there are none. */
+  conflicts?: number
   /** For how long contents and facts are kept, and since when they are there. */
   kept?: Kept
   /** The processes that run now; from `figures` of the pipeline. */
@@ -67,7 +72,7 @@ export interface Status {
 /** The figures of `hub status`, from counts that are kept and from the open deliveries alone. */
 export async function status(ledger: Ledger): Promise<Status> {
   const t = [ledger.tenant]
-  const [counts, open, polls, connections, release, kept] = await Promise.all([
+  const [counts, open, polls, connections, release, kept, disputes] = await Promise.all([
     ledger.pool.query('SELECT flow, what, sum(n)::bigint AS n FROM tally WHERE tenant = $1 GROUP BY flow, what', t),
     ledger.pool.query(
       `SELECT flow, state, count(*) AS n, min(seq) AS oldest FROM delivery WHERE tenant = $1 GROUP BY flow, state`,
@@ -82,6 +87,7 @@ export async function status(ledger: Ledger): Promise<Status> {
     connectionStates(ledger),
     ledger.pool.query('SELECT number FROM release_current WHERE tenant = $1', t),
     keptSince(ledger),
+    ledger.pool.query(`SELECT count(*)::integer AS n FROM conflict WHERE tenant = $1 AND state = 'open'`, t),
   ])
   const flows = new Map<string, FlowStatus>()
   const flowOf = (name: string): FlowStatus => {
@@ -103,6 +109,7 @@ export async function status(ledger: Ledger): Promise<Status> {
   return {
     ...(release.rows[0] ? { release: release.rows[0].number } : {}),
     ...(kept ? { kept } : {}),
+    ...(disputes.rows[0].n > 0 ? { conflicts: disputes.rows[0].n } : {}),
     flows: [...flows.values()].sort((a, b) => (a.flow < b.flow ? -1 : 1)),
     polls: polls.rows.map((row) => ({
       connection: row.connection,

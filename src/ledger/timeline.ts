@@ -103,7 +103,9 @@ export async function timeline(ledger: Ledger, key: string): Promise<Timeline> {
 
 /** The business keys that a number stands for, in whatever system it was read. */
 async function sameThing(ledger: Ledger, key: string): Promise<string[]> {
-  const rows = await ledger.pool.query('SELECT DISTINCT key FROM link WHERE tenant = $1 AND native = $2', [
+  const by = (state: string) =>
+    `SELECT coalesce(nullif(parent, ''), key) AS key FROM link WHERE tenant = $1 AND native = $2 AND ${state}`
+  const rows = await ledger.pool.query(`${by(`state = 'active'`)} UNION ${by(`state <> 'active'`)}`, [
     ledger.tenant,
     key,
   ])

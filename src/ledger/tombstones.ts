@@ -80,7 +80,7 @@ export async function lastKeys(
 ): Promise<Map<string, string>> {
   const rows = await ledger.pool.query(
     `SELECT t.source_key, coalesce(m.business_key, (SELECT l.key FROM link l WHERE l.tenant = $1 AND l.connection = $2
-         AND l.record = $3 AND l.native = t.source_key LIMIT 1)) AS key
+         AND l.record = $3 AND l.native = t.source_key AND l.state = 'active' LIMIT 1)) AS key
      FROM unnest($4::text[], $5::uuid[]) AS t(source_key, message_id) LEFT JOIN message m ON m.id = t.message_id`,
     [ledger.tenant, of.connection, of.linkRecord, missing.map((m) => m.sourceKey), missing.map((m) => m.messageId)],
   )

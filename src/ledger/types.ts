@@ -1,3 +1,6 @@
+import type { NewConflict } from './conflicts.ts'
+import type { NewMirror } from './mirrors.ts'
+
 /** The ledger's words. What is stored about a record on its way; contents are apart (see payload in the schema). */
 
 /** Where an open delivery stands. Legal moves are guarded in the database. */
@@ -118,6 +121,8 @@ export interface NewLink {
   record: string
   key: string
   native: string
+  /** Of a line: the key of its document. */
+  parent?: string
 }
 
 /** What a worker reports about a delivery it holds. */
@@ -141,6 +146,8 @@ export interface Settlement {
   /** It is not in the target, and an earlier look-up says nothing any more: only for `waiting`. */
   forgets?: boolean
   links?: NewLink[]
+  /** The record has become another one: its links go over to that one. */
+  merge?: { record: string; key: string; survivor: string }
   /** `once`: the key is one that only one document may have (see documents.ts). */
   applied?: {
     key: string
@@ -150,6 +157,10 @@ export interface Settlement {
     targetId: string
     once?: boolean
   }
+  /** What systems are known to hold from now on, of a record that they share. */
+  mirrors?: NewMirror[]
+  /** Fields that two systems say differently. */
+  conflicts?: NewConflict[]
   /** Messages told to other flows in the same transaction. */
   feedback?: NewMessage[]
 }

@@ -212,8 +212,8 @@ export class WatchedMap {
     const real = this.#environment as Environment
     return {
       ...real,
-      link(record, key) {
-        const id = real.link(record, key)
+      link(record, key, optional) {
+        const id = real.link(record, key, optional)
         if (!links.some((link) => link.record === record && link.key === key))
           links.push({ record, key, ...(id === undefined ? {} : { id }) })
         return id

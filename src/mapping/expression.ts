@@ -14,8 +14,11 @@ import type { CodeLookup, Direction } from './values.ts'
 
 /** What an expression may ask of the outside. Both answers must be the same whenever they are asked for in one run. */
 export interface Environment {
-  /** The other system's id of a record, or undefined when it is not known. See `References`. */
-  link(record: string, key: string): string | undefined
+  /**
+   * The other system's id of a record, or undefined when it is not known. An `optional` one is not waited for. See
+   * `References`.
+   */
+  link(record: string, key: string, optional?: boolean): string | undefined
   /** A value map's answer. See `codeLookup`. */
   code: CodeLookup
   /**

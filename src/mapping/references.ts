@@ -14,11 +14,13 @@ export interface Reference {
 export class References {
   readonly #known = new Map<string, Reference & { id: string | undefined }>()
   readonly #wanted = new Map<string, Reference>()
+  readonly #needed = new Set<string>()
 
-  /** The other system's id; undefined when it is not known, which is noted. */
-  link(record: string, key: string): string | undefined {
+  /** The other system's id; undefined when it is not known, which is noted unless the map does without it (`optional`). */
+  link(record: string, key: string, optional = false): string | undefined {
     const name = JSON.stringify([record, key])
     const known = this.#known.get(name)
+    if (!optional) this.#needed.add(name)
     if (!known) this.#wanted.set(name, { record, key })
     return known?.id
   }
@@ -28,6 +30,16 @@ export class References {
     return [...this.#wanted.values()]
   }
 
+  /** Of these, what the map does without where it is not known. */
+  optional(): Reference[] {
+    return [...this.#wanted].filter(([name]) => !this.#needed.has(name)).map(([, reference]) => reference)
+  }
+
+  /** The map is not to do without it after all. */
+  need(record: string, key: string): void {
+    this.#needed.add(JSON.stringify([record, key]))
+  }
+
   /** Answers one reference; `undefined` says that it was looked up and is not there. */
   provide(record: string, key: string, id: string | undefined): void {
     const name = JSON.stringify([record, key])
@@ -35,8 +47,9 @@ export class References {
     this.#known.set(name, { record, key, id })
   }
 
-  /** Looked up and not there. */
+  /** Looked up, not there, and needed. */
   missing(): Reference[] {
-    return [...this.#known.values()].filter(({ id }) => id === undefined).map(({ record, key }) => ({ record, key }))
+    const missing = [...this.#known].filter(([name, { id }]) => id === undefined && this.#needed.has(name))
+    return missing.map(([, { record, key }]) => ({ record, key }))
   }
 }

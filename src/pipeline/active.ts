@@ -4,6 +4,7 @@ import { aboutBoth } from '../mapping/code-about.ts'
 import type { Environment } from '../mapping/expression.ts'
 import type { References } from '../mapping/references.ts'
 import type { CodeAbout, ExplainCode } from '../mapping/values.ts'
+import { type Sharing, sharingOf } from './sharing.ts'
 
 /** The configuration in force in this process: one release, compiled. */
 export interface Active {
@@ -19,6 +20,8 @@ export interface Active {
   explainCode: ExplainCode
   /** Flows that want what a connection hands over, in the order of the files. */
   wanting(connection: string, record: string): readonly Flow[]
+  /** Flows whose records go both ways, by name. */
+  sharing: ReadonlyMap<string, Sharing>
 }
 
 /** Makes a loaded configuration ready for the pipeline. */
@@ -35,12 +38,13 @@ export function activate(release: number, loaded: LoadedFlows): Active {
     flows: new Map(loaded.flows.map((flow) => [flow.name, flow])),
     connections: loaded.connections,
     environment: (references, about, at) => ({
-      link: (record, key) => references.link(record, key),
+      link: (record, key, optional) => references.link(record, key, optional),
       code: (list, value, direction, told) => loaded.code(list, value, direction, aboutBoth(about, told)),
       now: at?.getTime(),
     }),
     explainCode: loaded.explainCode,
     wanting: (connection, record) => bySource.get(`${connection}/${record}`) ?? [],
+    sharing: sharingOf(loaded.flows),
   }
 }
 

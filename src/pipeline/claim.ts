@@ -5,7 +5,8 @@ import type { StoredFailure } from '../ledger/types.ts'
 import { question, recordName, unsure, type Verdict } from './outcome.ts'
 import type { Runtime } from './runtime.ts'
 import { settleShape, settleVerdict } from './settle.ts'
-import { type Shaped, secondOfItsNumber } from './shape.ts'
+import type { Shaped } from './shape.ts'
+import { secondOfItsNumber } from './shape-failures.ts'
 
 /**
  * Claims the documents of deliveries that are about to be sent or looked up, where their flow creates one for each

@@ -1,4 +1,5 @@
-import type { StoredMessage } from '../ledger/read.ts'
+import type { Ledger } from '../ledger/open.ts'
+import { readMessages, type StoredMessage } from '../ledger/read.ts'
 import type { NewMessage } from '../ledger/types.ts'
 
 /** Most messages kept, and most bytes of their contents as JSON. */
@@ -31,4 +32,20 @@ export class Fresh {
   get(id: string): StoredMessage | undefined {
     return this.#messages.get(id)?.message
   }
+}
+
+/** The messages of deliveries, by id. What has just come in at a door of this process need not be read again. */
+export async function storedMessages(
+  { ledger, fresh }: { ledger: Ledger; fresh?: Fresh },
+  deliveries: readonly { messageId: string }[],
+): Promise<Map<string, StoredMessage>> {
+  const found = new Map<string, StoredMessage>()
+  const others: string[] = []
+  for (const { messageId } of deliveries) {
+    const message = fresh?.get(messageId)
+    if (message) found.set(messageId, message)
+    else others.push(messageId)
+  }
+  if (others.length > 0) for (const [id, message] of await readMessages(ledger, others)) found.set(id, message)
+  return found
 }

@@ -78,7 +78,7 @@ async function ask(
 ): Promise<Answer> {
   const { delivery } = shaped
   const connection = runtime.connection(flow.to.connection)
-  let result: { id: string; found?: unknown } | 'absent' | undefined
+  let result: { id: string; found?: unknown; lines?: Readonly<Record<string, string>> } | 'absent' | undefined
   let failure: StoredFailure = {
     kind: 'ambiguous',
     message: `${flow.to.connection} cannot tell whether ${delivery.lane} is there`,
@@ -113,7 +113,11 @@ async function ask(
     }
   }
   const effect = neverSent(delivery) ? 'unchanged' : 'adopted'
-  return { verdict: delivered(flow, shaped, result.id, effect), outcome: 'found', answer: result }
+  return {
+    verdict: delivered(flow, shaped, result.id, effect, { ...(result.lines ? { lines: result.lines } : {}) }),
+    outcome: 'found',
+    answer: result,
+  }
 }
 
 /** Surely absent: sent again at once, with the same key, unless the flow's attempts or time are used up. */

@@ -5,6 +5,7 @@ import type { NewLink, Settlement, StoredFailure, TakenDelivery } from '../ledge
 import { backoffMs } from './backoff.ts'
 import type { Runtime } from './runtime.ts'
 import type { Shaped } from './shape.ts'
+import type { Notes } from './sharing.ts'
 
 /** What the hub decides about a delivery; the caller adds the attempt, the feedback and who held it. */
 export type Verdict = Omit<Settlement, 'id' | 'fence' | 'attempt' | 'feedback'>
@@ -12,26 +13,49 @@ export type Verdict = Omit<Settlement, 'id' | 'fence' | 'attempt' | 'feedback'>
 const CONFIRM_MS = 5_000
 /** Gap after a session was refused, before the next try. */
 const AUTH_REST_MS = 30_000
-/** Confirmations have no identity of their own: they speak of an order, which has its links already. */
-const WITHOUT_LINKS = new Set(['OrderConfirmation'])
+/** Without an identity of their own: they speak of a document that has its links, or are a value at a time. */
+export const WITHOUT_LINKS: ReadonlySet<string> = new Set(['OrderConfirmation', 'Feedback', 'InventoryBalance'])
 
 /** Turns what the target said about a record that was sent into what is done next. */
 export async function judge(runtime: Runtime, flow: Flow, shaped: Shaped, outcome: Outcome): Promise<Verdict> {
-  if (outcome.ok === true) return delivered(flow, shaped, outcome.id, outcome.effect)
+  if (outcome.ok === true) return delivered(flow, shaped, outcome.id, outcome.effect, outcome)
   if (outcome.ok === 'accepted') {
     return { to: 'confirming', handle: outcome.handle, dueAt: later(runtime, CONFIRM_MS), counts: true }
   }
   return await judgeFailure(runtime, flow, shaped, outcome.failure)
 }
 
+/** What a target tells of a document beside its id, where it does. */
+type Told = { lines?: Readonly<Record<string, string>>; version?: string }
+
+/** Of a record that goes both ways: what the source has said, and what the target holds where it has `taken` it. */
+export function remembered(
+  notes: Notes | undefined,
+  taken: boolean,
+  version?: string,
+): Pick<Verdict, 'mirrors' | 'conflicts'> {
+  if (!notes) return {}
+  const holds = taken && notes.taken ? [{ ...notes.taken, ...(version === undefined ? {} : { version }) }] : []
+  return { mirrors: [notes.said, ...holds], conflicts: notes.conflicts }
+}
+
 /** The verdict of a document that stands in the target: its id is linked, its content remembered. */
-export function delivered(flow: Flow, shaped: Shaped, targetId: string, effect: string): Verdict {
+export function delivered(
+  flow: Flow,
+  shaped: Shaped,
+  targetId: string,
+  effect: string,
+  { lines, version }: Told = {},
+): Verdict {
+  const merge = mergeOf(flow, shaped)
   return {
     to: effect === 'unchanged' ? 'unchanged' : 'delivered',
     effect,
     targetId,
     counts: true,
-    links: linksOf(flow, shaped, targetId),
+    links: [...linksOf(flow, shaped, targetId), ...lineLinks(flow, shaped, targetId, lines)],
+    ...(merge ? { merge } : {}),
+    ...remembered(shaped.notes, true, version),
     applied: {
       key: shaped.memoryKey,
       contentHash: shaped.contentHash,
@@ -50,6 +74,28 @@ function linksOf(flow: Flow, shaped: Shaped, targetId: string): NewLink[] {
     { connection: shaped.message.connection, record, key: shaped.key, native: shaped.message.sourceKey },
     { connection: flow.to.connection, record, key: shaped.key, native: targetId },
   ]
+}
+
+/** What the target calls the lines of a document. Numbers of lines are told apart by their document's, on both sides. */
+function lineLinks(
+  flow: Flow,
+  { key }: Shaped,
+  targetId: string,
+  lines: Readonly<Record<string, string>> = {},
+): NewLink[] {
+  const { connection } = flow.to
+  const record = `${recordName(flow.entity)}-line`
+  return Object.entries(lines).map(([line, native]) => ({
+    ...{ connection, record, key: `${key}/${line}`, native: `${targetId}/${native}` },
+    parent: key,
+  }))
+}
+
+/** A tombstone that names the record that lives on. */
+function mergeOf(flow: Flow, { key, entity }: Shaped): Verdict['merge'] {
+  const { deleted, deletedReason, mergedInto } = (entity ?? {}) as Record<string, unknown>
+  if (deleted !== true || deletedReason !== 'merged' || typeof mergedInto !== 'string') return undefined
+  return { record: recordName(flow.entity), key, survivor: mergedInto.trim() }
 }
 
 /** `SalesOrder` → `sales-order`: links are named after the entity, so that every flow means the same thing. */

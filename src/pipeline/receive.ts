@@ -3,6 +3,7 @@ import { type Arrival, type RawReply, type RawRequest, type Reception, Refusal }
 import { ledgerTrouble } from '../ledger/trouble.ts'
 import type { NewMessage, Receipt } from '../ledger/types.ts'
 import { arrive } from './arrive.ts'
+import { answerEnquiry } from './enquiry.ts'
 import { Busy, noRoom, troubleOf } from './pressure.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -33,6 +34,9 @@ export async function receive(
   let reception: Reception
   try {
     await inbound.verify(request, ctx)
+    const enquiry = inbound.asks?.(request, ctx)
+    if (enquiry && inbound.tell)
+      return inbound.tell(await answerEnquiry(runtime, connectionName, enquiry), request, ctx)
     const arrivals = await inbound.parse(request, ctx)
     reception = await store(runtime, accept, connectionName, arrivals, request.body.length)
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { RecordType } from '../connector/index.ts'
-import type { Connectors, Flow, LoadedFlows } from '../flow/index.ts'
+import { type Connectors, connectorOf, type Flow, type LoadedFlows } from '../flow/index.ts'
 import type { Ledger } from '../ledger/open.ts'
 import type { StoredMessage } from '../ledger/read.ts'
 import type { TakenDelivery } from '../ledger/types.ts'
@@ -31,8 +31,8 @@ export function shapingWith(configured: Configured, answers: Answers): Shaping {
 }
 
 function recordOf({ loaded, connectors }: Configured, name: string, record: string): AnyRecordType {
-  const connector = loaded.connections.find((connection) => connection.name === name)?.connector ?? ''
-  const found = connectors[connector]?.records[record]
+  const connection = loaded.connections.find((connection) => connection.name === name)
+  const found = connectorOf(connectors, connection)?.records[record]
   if (!found) throw new Error(`${name} has no record type "${record}"`)
   return found
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../connection/connection.ts'
 import { NotSent } from '../connection/health.ts'
 import type { Failure, Outcome } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
+import { noteIntents } from '../ledger/mirrors.ts'
 import { storeStep } from '../ledger/take.ts'
 import type { StoredFailure } from '../ledger/types.ts'
 import { explainHolding } from './holding.ts'
@@ -19,6 +20,11 @@ export async function send(runtime: Runtime, flow: Flow, all: Shaped[]): Promise
   if (!write) throw new Error(`${flow.to.connection} cannot write ${flow.to.record}`)
   const batch = write.resend === 'safe' ? all : await onlySure(runtime, flow, all)
   if (batch.length === 0) return
+  // It may be read back before its outcome is known: what goes both ways is written down first.
+  const intents = batch.flatMap(({ entity, notes }) =>
+    notes?.taken ? [{ ...notes.taken, entity, origin: flow.from.connection }] : [],
+  )
+  if (intents.length > 0) await noteIntents(runtime.ledger, intents, runtime.now())
   const startedAt = runtime.now()
   const began = performance.now()
   const fences = new Map(batch.map((shaped) => [shaped.delivery.id, shaped.delivery.fence]))

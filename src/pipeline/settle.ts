@@ -1,7 +1,7 @@
 import type { Flow } from '../flow/flow.ts'
 import type { NewAttempt, StoredFailure, TakenDelivery } from '../ledger/types.ts'
 import { feedbackOf } from './feedback.ts'
-import { neverSent, question, type Verdict, waiting } from './outcome.ts'
+import { neverSent, question, remembered, type Verdict, waiting } from './outcome.ts'
 import type { Runtime } from './runtime.ts'
 import type { Shape } from './shape.ts'
 
@@ -69,9 +69,14 @@ function verdictOf(
         const advice = `Is ${delivery.lane} in ${flow.to.connection}? Skip this delivery once you have looked.`
         return { to: 'parked', failure: { kind: 'ambiguous', message, advice } }
       }
-      return { to: 'skipped', effect: shape.why }
+      return { to: 'skipped', effect: shape.why, ...remembered(shape.notes, false) }
     case 'unchanged':
-      return { to: 'unchanged', targetId: shape.targetId }
+      return {
+        to: 'unchanged',
+        targetId: shape.targetId,
+        ...(shape.applied ? { applied: shape.applied } : {}),
+        ...remembered(shape.notes, true),
+      }
   }
 }
 

@@ -1,19 +1,27 @@
 import { check, type Entity, entities, explain } from '../../schemas/index.ts'
+import { referencesOf } from '../../schemas/references.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { Outgoing } from '../connector/index.ts'
-import type { Flow } from '../flow/flow.ts'
+import { type Flow, mayBePart } from '../flow/flow.ts'
 import { findLinks, linkKey } from '../ledger/links.ts'
-import { type Applied, readApplied, readMessages, type StoredMessage } from '../ledger/read.ts'
-import type { StoredFailure, TakenDelivery } from '../ledger/types.ts'
+import { IGNORED_AS_OLDER } from '../ledger/outrun.ts'
+import { type Applied, readApplied, type StoredMessage } from '../ledger/read.ts'
+import type { Settlement, StoredFailure, TakenDelivery } from '../ledger/types.ts'
+import { isOlder } from '../ledger/version.ts'
 import { MappingError } from '../mapping/mistake.ts'
 import { type Reference, References } from '../mapping/references.ts'
 import type { CodeAbout } from '../mapping/values.ts'
 import { aboutEntity, aboutMessage } from './about.ts'
 import { businessKey } from './arrive.ts'
-import type { Fresh } from './fresh.ts'
+import { withoutEnvelope } from './envelope.ts'
+import { type Fresh, storedMessages } from './fresh.ts'
 import { contentHash } from './hash.ts'
+import { comingTo, linkedIds } from './linked-ids.ts'
 import { mappingFailure } from './mapping-failure.ts'
+import { holdParts, type Read } from './parts.ts'
 import type { Runtime } from './runtime.ts'
+import { brokenRules, secondOfItsNumber, unexpected } from './shape-failures.ts'
+import { type Notes, share } from './sharing.ts'
 import { endStatus, markDeleted } from './tombstone.ts'
 
 /** A delivery in the target's shape, ready to be sent or looked for. */
@@ -30,6 +38,8 @@ export interface Shaped {
   onceKey?: string
   contentHash: Buffer
   sentHash: Buffer
+  /** Of a record that goes both ways: what is remembered of it. */
+  notes?: Notes
 }
 
 /** All that shaping needs: it neither sends nor stores. */
@@ -50,15 +60,18 @@ export interface Answers {
 /** What came of shaping one delivery. */
 export type Shape =
   | { kind: 'shaped'; shaped: Shaped }
-  | { kind: 'skipped'; why: string; entity?: unknown }
-  | { kind: 'unchanged'; targetId: string; entity: unknown }
+  | { kind: 'skipped'; why: string; entity?: unknown; notes?: Notes }
+  | {
+      kind: 'unchanged'
+      targetId: string
+      entity: unknown
+      applied?: NonNullable<Settlement['applied']>
+      notes?: Notes
+    }
   | { kind: 'waiting'; record: string; value: string; entity: unknown }
   | { kind: 'parked'; failure: StoredFailure; entity?: unknown; targetId?: string }
 
 type Run = { delivery: TakenDelivery; message?: StoredMessage; references: References }
-
-/** A delivery's entity, checked and wanted. */
-type Read = { entity: unknown; key: string; once?: string; memoryKey: string; contentHash: Buffer }
 
 /**
  * Shapes a batch of deliveries of one flow: `in` map, entity's schema, `where`, references (links are fetched once for
@@ -71,25 +84,33 @@ export async function shape(
   deliveries: TakenDelivery[],
   given?: ReadonlyMap<string, StoredMessage | undefined>,
 ): Promise<Map<string, Shape>> {
-  const stored = given ? undefined : await messagesOf(runtime, deliveries)
+  const stored = given ? undefined : await storedMessages(runtime, deliveries)
   const runs = deliveries.map((delivery): Run => {
     const message = given ? given.get(delivery.id) : stored?.get(delivery.messageId)
     return { delivery, references: new References(), ...(message ? { message } : {}) }
   })
   const read = await eachWithReferences(runtime, flow, runs, (run) => readEntity(runtime, flow, run))
+  await shareRecords(runtime, flow, runs, read)
+  for (const [id, held] of await holdParts(runtime, flow, read)) read.set(id, held)
   const wanted = runs.flatMap((run) => {
     const found = read.get(run.delivery.id)
     return found && !('kind' in found) ? [{ run, found }] : []
   })
   const keys = wanted.map(({ found }) => found.memoryKey)
   const memory = await (runtime.answers?.applied(flow.name, keys) ?? readApplied(runtime.ledger, flow.name, keys))
+  const linked = await linkedIds(
+    runtime,
+    flow,
+    // A number that is not the key itself is that of one revision: the document may be there from another one.
+    wanted.flatMap(({ found }) => (found.once !== found.key && !memory.has(found.memoryKey) ? [found.key] : [])),
+  )
   const outgoing = await eachWithReferences(
     runtime,
     flow,
     wanted.map(({ run }) => run),
     (run) => {
       const found = read.get(run.delivery.id) as Read
-      return shapeForTarget(runtime, flow, run, found, memory.get(found.memoryKey))
+      return shapeForTarget(runtime, flow, run, found, memory.get(found.memoryKey), linked.get(found.key))
     },
   )
   return new Map(
@@ -97,20 +118,27 @@ export async function shape(
   )
 }
 
-/** What has just come in at a door of this process need not be read again. */
-async function messagesOf(
-  { ledger, fresh }: Shaping,
-  deliveries: TakenDelivery[],
-): Promise<Map<string, StoredMessage>> {
-  const found = new Map<string, StoredMessage>()
-  const others: string[] = []
-  for (const { messageId } of deliveries) {
-    const message = fresh?.get(messageId)
-    if (message) found.set(messageId, message)
-    else others.push(messageId)
+/** Of records that go both ways: what the hub itself has written is left out, and owners keep their fields. */
+async function shareRecords(runtime: Shaping, flow: Flow, runs: Run[], read: Map<string, Read | Shape>): Promise<void> {
+  const sharing = runtime.answers ? undefined : runtime.active().sharing.get(flow.name)
+  if (!sharing) return
+  const asked = runs.flatMap(({ delivery: { id, state, lookedAt }, message }) => {
+    const found = read.get(id)
+    if (!message || !found || 'kind' in found) return []
+    return [
+      { id, key: found.key, entity: found.entity, message, underway: state !== 'sending' || lookedAt !== undefined },
+    ]
+  })
+  for (const [id, shared] of await share(runtime.ledger, flow, sharing, asked)) {
+    const found = read.get(id) as Read
+    if (shared.kind === 'goes') {
+      const { entity, notes } = shared
+      const { lacks, ...said } = found
+      const isSame = entity === found.entity
+      const hash = isSame ? found.contentHash : contentHash(withoutEnvelope(entity))
+      read.set(id, { ...said, entity, notes, contentHash: hash, ...(isSame && lacks && { lacks }) })
+    } else read.set(id, { ...shared, entity: found.entity })
   }
-  if (others.length > 0) for (const [id, message] of await readMessages(ledger, others)) found.set(id, message)
-  return found
 }
 
 /** Maps are pure: a first pass learns which references they ask for, a second one has the answers. */
@@ -134,9 +162,16 @@ async function lookUpReferences(runtime: Shaping, flow: Flow, runs: Run[]): Prom
   const wanted = runs.flatMap((run) => run.references.wanted())
   if (wanted.length === 0) return
   const { connection } = flow.to
+  // Asked before the links: what has arrived meanwhile is among them.
+  const coming = await comingTo(
+    runtime,
+    flow,
+    runs.flatMap((run) => run.references.optional()),
+  )
   const found = await (runtime.answers?.links(connection, wanted) ?? findLinks(runtime.ledger, connection, wanted))
   for (const run of runs) {
     for (const { record, key } of run.references.wanted()) {
+      if (coming.has(linkKey(record, key))) run.references.need(record, key)
       run.references.provide(record, key, found.get(linkKey(record, key)))
     }
   }
@@ -158,8 +193,10 @@ function readEntity(runtime: Shaping, flow: Flow, run: Run): Read | Shape {
     if (isIncomplete(run)) return incomplete(run, raw)
     const kind: Entity = entities[flow.entity]
     const checked = check(kind, raw)
-    if (!checked.success) return parked(brokenRules(flow.entity, explain(checked.error, raw)), raw)
-    entity = checked.data
+    const lacks = checked.success ? undefined : brokenRules(flow.entity, explain(checked.error, raw))
+    // Checked later, together with what the owner of all the rest says.
+    if (lacks && !mayBePart(flow)) return parked(lacks, raw)
+    entity = checked.success ? checked.data : raw
     const environment = outside(aboutEntity(flow, entity, receivedAt))
     if (flow.where && flow.where.evaluate(entity, environment) !== true) {
       return { kind: 'skipped', why: 'the flow does not want it (where)', entity }
@@ -167,9 +204,8 @@ function readEntity(runtime: Shaping, flow: Flow, run: Run): Read | Shape {
     if (raw !== mapped) entity = endStatus(flow.entity, entity)
     const key = businessKey(flow, entity) ?? message.businessKey
     const once = flow.once?.evaluate(entity, environment)
-    const hash = contentHash(withoutEnvelope(entity))
-    if (typeof once !== 'string' || once === '') return { entity, key, memoryKey: key, contentHash: hash }
-    return { entity, key, once, memoryKey: once, contentHash: hash }
+    const found = { entity, key, contentHash: contentHash(withoutEnvelope(entity)), ...(lacks && { lacks }) }
+    return typeof once === 'string' && once !== '' ? { ...found, once, memoryKey: once } : { ...found, memoryKey: key }
   } catch (error) {
     return parked(error instanceof MappingError ? mappingFailure(error) : unexpected(flow, error), entity)
   }
@@ -180,18 +216,26 @@ function shapeForTarget(
   runtime: Shaping,
   flow: Flow,
   run: Run,
-  { entity, key, once, memoryKey, contentHash: content }: Read,
+  { entity, key, once, memoryKey, contentHash: content, notes }: Read,
   before: Applied | undefined,
+  linkedId: string | undefined,
 ): Shape {
   const { delivery } = run
   const message = run.message as StoredMessage
   // The target itself is asked, or has been: then what the hub remembers of it says nothing.
-  const remembered = delivery.state === 'unsure' || delivery.lookedAt !== undefined ? undefined : before
+  const isAsked = delivery.state === 'unsure' || delivery.lookedAt !== undefined
+  const remembered = isAsked || notes?.targetSpoke ? undefined : before
   const write = runtime.connection(flow.to.connection).record(flow.to.record).write
   try {
-    if (once !== undefined && remembered) return secondOfItsNumber(flow, once, entity, content, remembered)
+    const late = before !== undefined && isOlder(message.sourceVersion, before.version)
+    if (once !== undefined && remembered && !(late && !remembered.contentHash.equals(content))) {
+      return secondOfItsNumber(flow, once, entity, content, remembered)
+    }
     const about = aboutEntity(flow, entity, message.receivedAt)
     const environment = runtime.active().environment(run.references, about, message.receivedAt)
+    for (const { record, to } of flow.needs ?? []) {
+      for (const needed of referencesOf(flow.entity, entity, to)) run.references.link(record, needed)
+    }
     const data = flow.out ? flow.out.run(entity, environment) : entity
     if (isIncomplete(run)) return incomplete(run, entity)
     const target = write?.schema.safeParse(data)
@@ -199,17 +243,33 @@ function shapeForTarget(
       return parked(brokenRules(`${flow.to.connection} ${flow.to.record}`, explain(target.error, data)), entity)
     }
     const sentHash = contentHash(data)
-    if (remembered?.sentHash.equals(sentHash)) return { kind: 'unchanged', targetId: remembered.targetId, entity }
-    if (before && delivery.state !== 'unsure' && isOlder(message.sourceVersion, before.version))
-      return { kind: 'skipped', why: 'ignored as older', entity }
+    if (remembered?.sentHash.equals(sentHash)) {
+      const { sourceVersion: version } = message
+      const { targetId } = remembered
+      // The same content as a newer version: what is older than that one is ignored from now on.
+      const newer = version !== undefined && !late && version !== remembered.version
+      const applied = { key: memoryKey, contentHash: content, sentHash, targetId, version: version as string }
+      return { kind: 'unchanged', targetId, entity, ...(newer ? { applied } : {}), ...(notes ? { notes } : {}) }
+    }
+    if (late && delivery.state !== 'unsure') return { kind: 'skipped', why: IGNORED_AS_OLDER, entity }
+    const id = before?.targetId ?? linkedId
     const outgoing: Outgoing<unknown> = {
       key: delivery.id,
       once: once ?? contentKey(flow, key, sentHash),
-      ...(before && (delivery.lookedAt === undefined || write?.resend === 'safe') ? { id: before.targetId } : {}),
+      ...(id !== undefined && (delivery.lookedAt === undefined || write?.resend === 'safe') ? { id } : {}),
       ...(delivery.progress === undefined ? {} : { progress: delivery.progress }),
       data,
     }
-    const known = { delivery, message, entity, key, memoryKey, contentHash: content, sentHash }
+    const known = {
+      delivery,
+      message,
+      entity,
+      key,
+      memoryKey,
+      contentHash: content,
+      sentHash,
+      ...(notes ? { notes } : {}),
+    }
     return { kind: 'shaped', shaped: { ...known, outgoing, ...(once === undefined ? {} : { onceKey: once }) } }
   } catch (error) {
     return parked(error instanceof MappingError ? mappingFailure(error) : unexpected(flow, error), entity)
@@ -232,63 +292,6 @@ function incomplete({ references }: Run, entity: unknown): Shape {
   return { kind: 'waiting', record: missing?.record ?? '', value: missing?.key ?? '', entity }
 }
 
-/** A document whose number was delivered before: the same again is nothing new, anything else is a conflict. */
-export function secondOfItsNumber(
-  flow: Flow,
-  key: string,
-  entity: unknown,
-  content: Buffer,
-  before: Applied,
-): Exclude<Shape, { kind: 'shaped' }> {
-  if (before.contentHash.equals(content)) return { kind: 'unchanged', targetId: before.targetId, entity }
-  const failure: StoredFailure = {
-    kind: 'conflict',
-    message: `${key} was delivered to ${flow.to.connection} as ${before.targetId} before, with other content`,
-    value: key,
-    rule: 'once',
-    advice: `compare the two with: hub show ${key}; a different document needs a number of its own`,
-  }
-  return { kind: 'parked', failure, entity, targetId: before.targetId }
-}
-
 function parked(failure: StoredFailure, entity?: unknown): Shape {
   return { kind: 'parked', failure, ...(entity === undefined ? {} : { entity }) }
-}
-
-function brokenRules(what: string, errors: { pointer: string; detail: string; rule?: string }[]): StoredFailure {
-  const first = errors[0]
-  return {
-    kind: 'invalid',
-    message: `${what}: ${first?.detail ?? 'does not fit its schema'}${errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''}`,
-    ...(first ? { field: first.pointer } : {}),
-    ...(first?.rule ? { rule: first.rule } : {}),
-    errors: errors.map(({ pointer, detail, rule }) => ({ pointer, detail, ...(rule ? { rule } : {}) })),
-    advice: 'correct it in its source and let it come again, or correct the map and release it',
-  }
-}
-
-/** Maps and rules are pure: what they throw comes from this record, and would come again. It must not hold up others. */
-function unexpected(flow: Flow, error: unknown): StoredFailure {
-  return {
-    kind: 'invalid',
-    message: `the record cannot be shaped: ${(error as Error)?.message ?? error}`,
-    advice: `look at its content and at the maps of ${flow.name}; correct the map and release it, or skip the record`,
-  }
-}
-
-/** Fields that say when and where from, not what: the same document sent again later is still the same. */
-const ENVELOPE = new Set(
-  'id version changedAt receivedAt sourceSystem sourceKey tenantId schemaVersion entity'.split(' '),
-)
-
-function withoutEnvelope(entity: unknown): unknown {
-  if (entity === null || typeof entity !== 'object') return entity
-  return Object.fromEntries(Object.entries(entity).filter(([name]) => !ENVELOPE.has(name)))
-}
-
-/** Versions only grow at the source: numbers by value, times in ISO 8601 as text. */
-function isOlder(version: string | undefined, than: string | undefined): boolean {
-  if (version === undefined || than === undefined) return false
-  const [a, b] = [Number(version), Number(than)]
-  return Number.isFinite(a) && Number.isFinite(b) ? a < b : version < than
 }

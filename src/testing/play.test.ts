@@ -39,7 +39,7 @@ describe('a pushed order goes all the way', () => {
   it('to the target that takes it, and back to its source', () =>
     passes(`    given: ${order()}
     target: [{ send: { id: "4711" } }]
-    expect: { key: A1, once: A1, state: delivered, effect: created, id: "4711", attempts: 1, calls: [send],
+    expect: { key: A1, once: A1/1, state: delivered, effect: created, id: "4711", attempts: 1, calls: [send],
       entity: { orderNo: A1 }, sends: { to_Item: [{ Material: TG11 }] }, feedback: { orderNo: A1, erpOrderNo: "4711", response: accepted } }
 `))
 
@@ -144,7 +144,7 @@ describe('a polled product', () => {
     then:
       - given: ${product({ IsMarkedForDeletion: true })}
         version: "2027-01-01T00:00:00Z"
-        expect: { skipped: true, effect: ignored as older }
+        expect: { skipped: true, effect: ignoredAsOlder }
 `,
       'product-to-dms',
     ))

@@ -39,7 +39,7 @@ const VISIBLE_MS = 30_000
 /** The connector with scripted systems behind it. Its limits do not hold: they are the systems', not the flow's. */
 export function scripted(connector: AnyConnector, around: Around): AnyConnector {
   const records = Object.entries(connector.records).map(([name, type]) => [name, scriptedRecord(type, around)] as const)
-  const { limits: _, inbound, ...same } = connector
+  const { limits: _, inbound, recordsOf: __, ...same } = connector
   return {
     ...same,
     baseUrl: () => 'http://127.0.0.1:9',

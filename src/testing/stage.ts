@@ -7,6 +7,7 @@ import type { AnyConnector, Incoming } from '../connector/index.ts'
 import {
   type Connection as ConnectionDefinition,
   type Connectors,
+  connectorOf,
   type Flow,
   type Links,
   type LoadedFlows,
@@ -93,7 +94,7 @@ export async function openStage(options: {
     return new Map(
       loaded.connections.flatMap((definition): [string, Connection][] => {
         const { name } = definition
-        const connector = connectors[definition.connector]
+        const connector = connectorOf(connectors, definition)
         if (!used.has(name) || !connector) return []
         const config = configOf(definition, connector)
         // Nobody else logs in to a system of the script.

@@ -1,6 +1,6 @@
 /** A hub to measure: the shipped order flow between a DMS that is a sender and an SAP that is a target. */
 import { randomBytes } from 'node:crypto'
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { temporaryFolder } from '../services.ts'
@@ -38,9 +38,9 @@ export interface MeasuredHub {
 function flowsFolder(calls: number): string {
   const folder = join(temporaryFolder(), 'flows')
   cpSync(FLOWS, folder, { recursive: true })
-  for (const file of ['product-to-dms.yaml', 'product-to-dms.test.yaml', 'order-status-to-dms.yaml'])
-    rmSync(join(folder, file))
-  for (const file of ['order-status-to-dms.test.yaml', 'order-to-sap.test.yaml']) rmSync(join(folder, file))
+  for (const file of readdirSync(folder)) {
+    if (/\.yaml$/.test(file) && !['connections.yaml', 'order-to-sap.yaml'].includes(file)) rmSync(join(folder, file))
+  }
   edit(join(folder, 'order-to-sap.yaml'), /^feedback:[\s\S]*/m, '')
   edit(
     join(folder, 'connections.yaml'),

@@ -59,13 +59,16 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 async function short(): Promise<void> {
   const { ratio: before } = JSON.parse(readFileSync(here('baseline.json'), 'utf8')) as { ratio: number }
-  const [figure] = await throughputFigures({ orders: 4_000, rounds: 2, say }, ['embedded'])
-  const now = (figure && ratio(figure)) ?? 0
-  process.stdout.write(`orders through the hub beside the bare prototype: ${now.toFixed(2)}, before: ${before}\n`)
-  if (now < before * 0.7) {
-    process.stdout.write('more than 30 % is lost: npm run bench -- --only orders --small\n')
-    process.exitCode = 1
+  // A machine that was busy with something else for half a minute is asked a second time.
+  for (let again = false; ; again = true) {
+    const [figure] = await throughputFigures({ orders: 4_000, rounds: 2, say }, ['embedded'])
+    const now = (figure && ratio(figure)) ?? 0
+    process.stdout.write(`orders through the hub beside the bare prototype: ${now.toFixed(2)}, before: ${before}\n`)
+    if (now >= before * 0.7) return
+    if (again) break
   }
+  process.stdout.write('more than 30 % is lost: npm run bench -- --only orders --small\n')
+  process.exitCode = 1
 }
 
 async function full(): Promise<void> {

@@ -9,7 +9,7 @@ import { type FlowEdit, openWorld } from './world.ts'
 /** Orders of one dealer go one after the other; each is a document of its own. */
 export const LANES_OF_DEALERS: FlowEdit[] = [
   ['order-to-sap.yaml', 'key: orderNo', 'key: dealerCode'],
-  ['order-to-sap.yaml', /^once: orderNo\n/m, ''],
+  ['order-to-sap.yaml', /^once: .*\n/m, ''],
   ['order-to-sap.yaml', /^feedback:[\s\S]*/m, ''],
 ]
 

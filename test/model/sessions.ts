@@ -34,11 +34,12 @@ export async function openSessions(url: string, howMany: number, now: Date): Pro
 }
 
 async function openSession(config: pg.ClientConfig): Promise<TestSession> {
-  const client = new pg.Client(config)
+  const client = new pg.Client({ ...config, pipeline: true })
   await client.connect()
   const query = (text: string, params?: unknown[]) =>
     params === undefined ? client.query(text) : client.query({ name: nameOf(text), text, values: params })
-  const pool = { query, connect: async () => ({ query, release() {} }) } as unknown as pg.Pool
+  const { connection } = client as unknown as { connection: unknown }
+  const pool = { query, connect: async () => ({ query, connection, release() {} }) } as unknown as pg.Pool
   return {
     async of(tenant) {
       await query(`SELECT set_config('hub.tenant', $1, false)`, [tenant])

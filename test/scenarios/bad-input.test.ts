@@ -1,6 +1,6 @@
 /** What the doors answer to bad input, and that the ledger shows nothing half-stored. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exampleDealer, exampleOrder } from '../../schemas/examples.ts'
+import { exampleOrder, exampleReferences } from '../../schemas/examples.ts'
 import { type Answer, type Event, type Landscape, openLandscape, until } from '../landscape.ts'
 
 let land: Landscape
@@ -34,7 +34,7 @@ describe('a push that cannot be taken', () => {
     ['a timestamp of ten minutes ago', 401, 'sales-order', order(), { timestamp: NOW - 600 }, {}],
     ['a timestamp in ten minutes', 401, 'sales-order', order(), { timestamp: NOW + 600 }, {}],
     ['an entity that nobody knows', 404, 'sales-orders', order(), {}, {}],
-    ['an entity that no flow takes', 404, 'dealer', exampleDealer, {}, {}],
+    ['an entity that no flow takes', 404, 'brand', exampleReferences.Brand, {}, {}],
     ['a wrong type', 422, 'sales-order', order({ revision: 'one' }), {}, {}],
     [
       'a number where a decimal text belongs',

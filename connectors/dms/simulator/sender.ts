@@ -157,6 +157,10 @@ export class Sender {
   #count(event: PushEvent, answer: HttpResponse): void {
     const report = this.#report
     report.waiting--
+    if (answer.status < 300 && event.record.endsWith(':batch')) {
+      this.#countBatch(event, answer)
+      return
+    }
     if (answer.status >= 300) {
       report.refused++
       const { id, record, key } = event
@@ -165,6 +169,26 @@ export class Sender {
     } else if (answer.status === 200) report.duplicate++
     else report.accepted++
   }
+
+  /** A batch counts by its records. */
+  #countBatch({ id, record }: PushEvent, answer: HttpResponse): void {
+    const report = this.#report
+    const { results = [] } = answer.json() as Partial<BatchAnswer>
+    for (const { status, key = '', ...problem } of results) {
+      if (status === 202) report.accepted++
+      else if (status === 200) report.duplicate++
+      else {
+        report.refused++
+        report.refusals.push({ id, record, key, status, answer: JSON.stringify(problem).slice(0, 1000) })
+        if (report.refusals.length > 100) report.refusals.shift()
+      }
+    }
+  }
+}
+
+/** What is read of the answer to a batch. */
+interface BatchAnswer {
+  results: { status: number; key?: string }[]
 }
 
 function emptyReport(): PushReport {

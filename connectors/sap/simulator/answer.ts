@@ -75,6 +75,10 @@ export interface EntityType {
   type: string
   keys: string[]
   children: Record<string, EntityType>
+  /** Children of which there is one at most: they come alone and not as a list. */
+  ones?: string[]
+  /** The property that its ETag is made of, where it has one. */
+  etag?: string
   /** Names of the plain properties, for `$filter`, `$select` and bodies. */
   properties: ReadonlySet<string>
 }
@@ -91,11 +95,14 @@ export function entityBody(
   select?: string[],
 ): Stored {
   const uri = `${root}${type.set}(${keyOf(record, type)})`
-  const out: Stored = { __metadata: { id: uri, uri, type: type.type } }
+  const etag = type.etag === undefined ? {} : { etag: etagOf(record, type.etag) }
+  const out: Stored = { __metadata: { id: uri, uri, type: type.type, ...etag } }
   for (const name of type.properties) {
     if (select && !select.includes(name)) continue
     out[name] = propertyBody(name, record[name])
   }
+  // Fields of the customer's own stand in no metadata here, and are given as they were put in.
+  for (const name of Object.keys(record)) if (/^(YY1_|ZZ)/.test(name)) out[name] = record[name]
   for (const [name, child] of Object.entries(type.children)) {
     if (select && !select.some((path) => path === name || path.startsWith(`${name}/`))) continue
     if (!expand.some((path) => path === name || path.startsWith(`${name}/`))) {
@@ -104,9 +111,15 @@ export function entityBody(
     }
     const below = expand.filter((path) => path.startsWith(`${name}/`)).map((path) => path.slice(name.length + 1))
     const rows = (record[name] as Stored[] | undefined) ?? []
-    out[name] = { results: rows.map((row) => entityBody(row, child, root, below)) }
+    const bodies = rows.map((row) => entityBody(row, child, root, below))
+    out[name] = type.ones?.includes(name) ? (bodies[0] ?? null) : { results: bodies }
   }
   return out
+}
+
+/** The ETag of a record: weak, and made of the one property that every change moves. */
+export function etagOf(record: Stored, property: string): string {
+  return `W/"datetimeoffset'${encodeURIComponent(String(record[property] ?? ''))}'"`
 }
 
 function keyOf(record: Stored, type: EntityType): string {

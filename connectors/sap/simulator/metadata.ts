@@ -27,7 +27,7 @@ export function metadata(service: string): string {
   const associations = setsOf(service).flatMap((set) =>
     Object.entries(entityType(set).children).map(
       ([name, child]) =>
-        `<Association Name="assoc_${set}_${name}"><End Type="${service}.${set}Type" Multiplicity="1" Role="From"/><End Type="${service}.${child.set}Type" Multiplicity="*" Role="To"/></Association>`,
+        `<Association Name="assoc_${set}_${name}"><End Type="${service}.${set}Type" Multiplicity="1" Role="From"/><End Type="${service}.${child.set}Type" Multiplicity="${entityType(set).ones?.includes(name) ? '0..1' : '*'}" Role="To"/></Association>`,
     ),
   )
   const sets = setsOf(service).map((set) => `<EntitySet Name="${set}" EntityType="${service}.${set}Type"/>`)

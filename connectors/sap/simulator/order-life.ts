@@ -53,3 +53,25 @@ export function rejected(order: Stored): Stored {
   }))
   return { to_Item: items, OverallSDDocumentRejectionSts: 'C', OverallSDProcessStatus: 'C' }
 }
+
+/** The order with the statuses of its header as its items have them. Items that were rejected do not count. */
+export function withStatuses(order: Stored): Stored {
+  const items = itemsOf(order)
+  const open = items.filter((item) => !item.SalesDocumentRjcnReason)
+  const over = (name: string, of: Stored[]) =>
+    of.length > 0 && of.every((item) => item[name] === 'C')
+      ? 'C'
+      : of.some((item) => /[BC]/.test(String(item[name])))
+        ? 'B'
+        : 'A'
+  const delivery = over('DeliveryStatus', open)
+  const allRejected = items.length > 0 && open.length === 0
+  return {
+    ...order,
+    OverallSDProcessStatus: allRejected ? 'C' : over('SDProcessStatus', open),
+    OverallDeliveryStatus: delivery,
+    OverallTotalDeliveryStatus: delivery,
+    OverallOrdReltdBillgStatus: over('OrderRelatedBillingStatus', open),
+    OverallSDDocumentRejectionSts: allRejected ? 'C' : open.length < items.length ? 'B' : 'A',
+  }
+}

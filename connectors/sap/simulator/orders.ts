@@ -102,6 +102,18 @@ export class Orders {
     return { advanced: orders.length, orders }
   }
 
+  /** Changes an order in place, as a call or a document that follows it does; its LastChangeDateTime moves, whatever `change` has. */
+  amend(order: Stored, { LastChangeDateTime: _time, LastChangeDate: _day, ...change }: Stored): void {
+    this.#change(order, change)
+  }
+
+  /** A further item, checked and filled in as with a new order. Its number is the next one when it names none. */
+  newItem(order: Stored, item: Stored): Stored {
+    this.#checkItem(item)
+    const numbers = itemsOf(order).map(({ SalesOrderItem }) => Number(SalesOrderItem))
+    return this.#completeItem(item, Math.floor(Math.max(0, ...numbers) / 10), String(order.SalesOrder), order)
+  }
+
   clear(): void {
     this.#rows.clear()
     this.#byReference.clear()

@@ -41,12 +41,18 @@ function row(set: string, body: unknown, refuse: Refuse): Stored {
     const child = type.children[name]
     const property = properties.get(name)
     if (name === '__metadata') continue
-    if (child) out[name] = list(value, name, refuse).map((entry) => row(child.set, entry, refuse))
-    else if (CUSTOMER_FIELD.test(name)) out[name] = value
+    if (child) {
+      const entries = type.ones?.includes(name) && isSingle(value) ? [value] : list(value, name, refuse)
+      out[name] = entries.map((entry) => row(child.set, entry, refuse))
+    } else if (CUSTOMER_FIELD.test(name)) out[name] = value
     else if (!property) refuse(name, `is invalid: ${type.type} has no such property`)
     else out[name] = plainValue(name, property, value, refuse)
   }
   return out
+}
+
+function isSingle(value: unknown): boolean {
+  return isObject(value) && !Array.isArray(value.results)
 }
 
 function list(value: unknown, name: string, refuse: Refuse): unknown[] {

@@ -111,10 +111,12 @@ function linkCall({ args, nodes, reporter, node }: Call): Type {
       '$link names the record type first, and then the key',
       `write $link("${String(nodes[1]?.value)}", …)`,
     )
-  if (record?.type === 'string') links.push({ record: String(record.value), at: reporter.at(record) })
-  else links.push(undefined)
+  const [, , otherwise] = args
+  if (record?.type !== 'string') links.push(undefined)
+  else if (!otherwise) links.push({ record: String(record.value), at: reporter.at(record) })
   checkKey('$link', args[1], nodes[1] ?? node, reporter)
-  return { text: {}, missing: 'perhaps' }
+  // Nobody knows how long the id is; what stands in for it is known.
+  return { text: {}, missing: otherwise ? (otherwise.missing ?? 'perhaps') : 'perhaps' }
 }
 
 /** A field where the name belongs, and a constant where the field does. */

@@ -1,4 +1,5 @@
 /** What is known of the two ends of a flow: entities from their schemas, systems from their metadata. */
+import { feedbackResults } from '../../../schemas/feedback.ts'
 import { type EntityName, entities } from '../../../schemas/index.ts'
 import type { FieldInfo } from '../../connector/index.ts'
 import type { Catalog } from '../catalog.ts'
@@ -65,7 +66,7 @@ export class Systems {
   }
 
   #type({ connection, record }: End) {
-    const connector = this.#catalog.connectors[this.#catalog.connections.get(connection)?.connector ?? '']
+    const connector = this.#catalog.connectorOf(connection)
     return connector && Object.hasOwn(connector.records, record) ? connector.records[record] : undefined
   }
 
@@ -88,10 +89,22 @@ export function outcomeType(sent: EntityName): Type {
     effect: optional({ text: { values: ['created', 'updated', 'unchanged'] } }),
     target: objectType('target', { connection: TEXT, id: optional(TEXT) }),
     failure: optional(
-      objectType('failure', { kind: TEXT, message: TEXT, field: optional(TEXT), value: optional(TEXT) }),
+      objectType('failure', {
+        ...{ kind: TEXT, message: TEXT, messageZh: optional(TEXT) },
+        ...{ field: optional(TEXT), value: optional(TEXT), rule: optional(TEXT), advice: optional(TEXT) },
+      }),
     ),
+    ...toldType(),
+    lines: { list: { item: objectType('a line', { lineNo: NUMBER, number: optional(TEXT), ...toldType() }) } },
+    ...{ record: TEXT, businessKey: TEXT, version: optional(TEXT), receipt: TEXT },
     entity: entityRead(sent),
     sequence: NUMBER,
     at: { text: { what: 'datetime' } },
   })
+}
+
+/** A result and why. */
+function toldType(): Record<string, Type> {
+  const words = objectType('a reason', { 'zh-CN': TEXT, en: TEXT })
+  return { result: { text: { values: [...feedbackResults] } }, reasonText: optional(words) }
 }

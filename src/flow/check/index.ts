@@ -2,12 +2,13 @@
  * The checks that need more than a flow's own text: every map against the entity and against the systems at its ends,
  * value maps and links against what uses them. `hub start` does not pay for them: a release was checked before it was made.
  */
-import { type EntityName, entities } from '../../../schemas/index.ts'
+import { entities } from '../../../schemas/index.ts'
+import { fieldOwners } from '../../../schemas/owners.ts'
 import type { MapNode, Position, ValueMap } from '../../mapping/index.ts'
 import type { Catalog } from '../catalog.ts'
 import { isEntity } from '../entities.ts'
 import { errorAt, type Finding, inReadingOrder, warningAt } from '../finding.ts'
-import { type Flow, HUB } from '../flow.ts'
+import { type Flow, HUB, mayBePart } from '../flow.ts'
 import type { ConfigurationFile } from '../release.ts'
 import { withoutAccepted } from './accepted.ts'
 import { checkHalf, expressionType, type WrongCode } from './check-map.ts'
@@ -17,7 +18,7 @@ import { readMetadata } from './metadata.ts'
 import { deadDifferences, emptyRules } from './overlays.ts'
 import { placesOf } from './places.ts'
 import type { World } from './scope.ts'
-import { describeType, isAbsent, kindsOf, type Type } from './type.ts'
+import { describeType, isAbsent, kindsOf, partOf, type Type } from './type.ts'
 import { checkValueMaps } from './value-maps.ts'
 
 /** What has been loaded of a configuration: whatever has errors of its own is not among it. */
@@ -61,7 +62,9 @@ export function checkMaps(files: readonly ConfigurationFile[], { flows, values, 
     const source = sourceOf(flow, flows, systems)
     const target = systems.target(flow.to)
     const place = placesOf(files, flow)
-    if (flow.maps.in) half('in', flow.maps.in.effective, source, entityWritten(flow.entity), flow.entity, links)
+    const whole = entityWritten(flow.entity)
+    const filled = mayBePart(flow) ? partOf(whole, entities[flow.entity].keyField) : whole
+    if (flow.maps.in) half('in', flow.maps.in.effective, source, filled, flow.entity, links)
     else
       unmapped(
         source,
@@ -144,9 +147,13 @@ function usualMaps(
 ): void {
   for (const [name, maps] of catalog.maps) {
     const [id = '', record = ''] = name.split('/')
-    const type = catalog.connectors[id]?.records[record]
-    if (!type) continue
-    if (maps.out && !type.write) {
+    const connector = catalog.connectors[id]
+    const used = [...catalog.connections.values()].filter((connection) => connection.connector === id)
+    const types = (connector?.recordsOf ? used.map(({ name: own }) => catalog.connectorOf(own)) : [connector]).flatMap(
+      (each) => each?.records[record] ?? [],
+    )
+    if (types.length === 0) continue
+    if (maps.out && types.every((type) => !type.write)) {
       findings.push(
         warningAt(
           maps.out.at,
@@ -156,7 +163,7 @@ function usualMaps(
         ),
       )
     }
-    if (maps.in && !type.read && !type.get && !catalog.connectors[id]?.inbound) {
+    if (maps.in && types.every((type) => !type.read && !type.get) && !connector?.inbound) {
       findings.push(
         warningAt(
           maps.in.at,
@@ -166,12 +173,14 @@ function usualMaps(
         ),
       )
     }
-    if (!type.entity || !isEntity(type.entity)) continue
-    const entity: EntityName = type.entity
-    for (const connection of catalog.connections.values()) {
-      if (connection.connector !== id) continue
+    for (const connection of used) {
+      const entity = catalog.connectorOf(connection.name)?.records[record]?.entity
+      if (!entity || !isEntity(entity)) continue
       const end = { connection: connection.name, record }
-      if (maps.in) half('in', maps.in, systems.source(end), entityWritten(entity), entity)
+      const whole = entityWritten(entity)
+      // Whether a map may leave out what others own is for the flow that uses it to say.
+      const filled = fieldOwners[entity] ? partOf(whole, entities[entity].keyField) : whole
+      if (maps.in) half('in', maps.in, systems.source(end), filled, entity)
       if (maps.out) half('out', maps.out, entityRead(entity), systems.target(end), `${end.connection} ${record}`)
     }
   }

@@ -7,8 +7,8 @@ import { type Finding, warningAt } from '../finding.ts'
 import type { Flow } from '../flow.ts'
 import type { World } from './scope.ts'
 
-/** Confirmations speak of a document that has its links already. */
-const WITHOUT_LINKS: ReadonlySet<string> = new Set(['OrderConfirmation'])
+/** They speak of a document that has its links, or are a value at a time. */
+const WITHOUT_LINKS: ReadonlySet<string> = new Set(['OrderConfirmation', 'Feedback', 'InventoryBalance'])
 
 /**
  * A link is made when a record is delivered, for both ends of its flow; a map looks links up in the system it writes to.
@@ -28,7 +28,7 @@ export function checkLinks(
       (other) =>
         !other.derivedFrom &&
         !WITHOUT_LINKS.has(other.entity) &&
-        entities[other.entity].path === link.record &&
+        entities[other.entity].path === link.record.replace(/-line$/, '') &&
         (other.from.connection === system || other.to.connection === system),
     )
     if (makes) continue
@@ -46,19 +46,23 @@ function unusedRefs(
   place: (path: Path, part?: 'key') => Position,
 ): Finding[] {
   if (links.includes(undefined)) return []
-  const connector = catalog.connectors[catalog.connections.get(flow.to.connection)?.connector ?? '']
+  const connector = catalog.connectorOf(flow.to.connection)
   const mayMiss = connector?.records[flow.to.record]?.write?.mayMiss
   if (!mayMiss) return []
-  const asked = new Set([...links.map((link) => link?.record), ...mayMiss])
-  return Object.keys(flow.refs)
-    .filter((record) => !asked.has(record))
-    .map((record) => {
-      const message = `nothing in this flow refers to a ${record}, so it is never waited for`
-      return warningAt(
-        place(['refs', record], 'key'),
-        'unused-refs',
-        message,
-        `remove it, or look the ${record} up with $link("${record}", …)`,
-      )
-    })
+  const needed = flow.needs?.map(({ record }) => record) ?? []
+  const asked = new Set([...links.map((link) => link?.record), ...mayMiss, ...needed])
+  return (
+    Object.keys(flow.refs)
+      // A part of a record that several systems keep waits for the record itself.
+      .filter((record) => !asked.has(record) && !(flow.owners && entities[flow.entity].path === record))
+      .map((record) => {
+        const message = `nothing in this flow refers to a ${record}, so it is never waited for`
+        return warningAt(
+          place(['refs', record], 'key'),
+          'unused-refs',
+          message,
+          `remove it, or look the ${record} up with $link("${record}", …)`,
+        )
+      })
+  )
 }

@@ -36,6 +36,16 @@ export function fieldOf({ fields, rest, own, acceptsName }: ObjectType, name: st
   return fields.get(name) ?? rest ?? (own?.test(name) ? ANY : undefined)
 }
 
+/** A record of which only the key is sure to be there. */
+export function partOf(type: Type, key: string): Type {
+  if (!type.object) return type
+  const fields = [...type.object.fields].map(([name, field]): [string, Type] => [
+    name,
+    name === key ? field : { ...field, missing: field.missing ?? 'stated' },
+  ])
+  return { ...type, object: { ...type.object, fields: new Map(fields) } }
+}
+
 /** A function of the expression's own: how to find out what it gives for arguments of some types. */
 export type Lambda = (args: readonly Type[]) => Type
 

@@ -14,10 +14,11 @@ function nameOf(value: unknown, name: string, what: string): string {
   throw refused(name, `${what} as its first argument`, value, 'Write the name in quotes.')
 }
 
-function link([record, key]: readonly unknown[], { environment }: Call): string | undefined {
+function link([record, key, ...otherwise]: readonly unknown[], { environment }: Call): string | undefined {
   if (empty(key)) return undefined
   const asked = nameOf(record, 'link', 'a record type such as "dealer"')
-  return environment.link(asked, textOf(key, 'link') ?? '')
+  const id = environment.link(asked, textOf(key, 'link') ?? '', otherwise.length > 0)
+  return id ?? textOf(otherwise[0], 'link')
 }
 
 function code([list, value, ...told]: readonly unknown[], { environment, direction }: Call): string | undefined {
@@ -55,14 +56,15 @@ function alpha([value, width]: readonly unknown[]): string | undefined {
 export const codes: readonly BusinessFunction[] = [
   define({
     topic: 'codes',
-    signature: '$link(record, key)',
+    signature: '$link(record, key, otherwise?)',
     summary: {
-      en: "The id that a record has in the system this map is for, by its business key; found in the hub's links. An id that is not there yet makes the delivery wait, as the flow's `refs` say. Nothing for an empty key. In the examples the dealer D-71001 is linked to 0000071001.",
-      zh: '按业务键给出记录在对方系统中的编号，取自中枢的对照关系。尚无编号时，投递按流程的 `refs` 等待。键为空时无结果。示例中经销商 D-71001 对应 0000071001。',
+      en: "The id that a record has in the system this map is for, by its business key; found in the hub's links. An id that is not there yet makes the delivery wait, as the flow's `refs` say; with `otherwise` that is the answer instead, and it waits only while the hub is bringing the record there. Nothing for an empty key. In the examples the dealer D-71001 is linked to 0000071001.",
+      zh: '按业务键给出记录在对方系统中的编号，取自中枢的对照关系。尚无编号时，投递按流程的 `refs` 等待；写有 `otherwise` 时以它为结果，只在中枢正把该记录送往对方时才等待。键为空时无结果。示例中经销商 D-71001 对应 0000071001。',
     },
     examples: [
       { expression: '$link("dealer", dealerCode)', input: { dealerCode: 'D-71001' }, gives: '0000071001' },
       { expression: '$link("dealer", dealerCode)', input: { dealerCode: '' }, missing: true },
+      { expression: '$link("dealer", dealerCode, dealerCode)', input: { dealerCode: '71001' }, gives: '71001' },
       { expression: '$link(dealer, "D-71001")', fails: 'a record type such as "dealer"' },
     ],
     call: link,
