@@ -31,3 +31,12 @@ export async function readSent(ledger: Ledger, deliveries: readonly string[]): P
     ]),
   )
 }
+
+/** The releases under which a worker had a delivery in its hands to send it, each once; also of workers that died with it. */
+export async function releasesOfSends(ledger: Ledger, delivery: string): Promise<number[]> {
+  const rows = await ledger.pool.query(
+    `SELECT DISTINCT release FROM attempt WHERE tenant = $1 AND delivery_id = $2 AND id >= $3 AND kind = 'send'`,
+    [ledger.tenant, delivery, since([delivery])],
+  )
+  return rows.rows.map((row) => row.release)
+}

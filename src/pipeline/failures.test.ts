@@ -185,4 +185,21 @@ describe('an unknown outcome', () => {
     expect(calls()).toEqual(['find'])
     expect(await orders()).toEqual(['A1 delivered'])
   })
+
+  it.each([
+    ['skipped, where the same rules were in force: it cannot have been sent', 'release', 'A1 skipped'],
+    ['for a person, where others were in force', 'release + 1', 'A1 parked'],
+  ])('after a crash, what the flow does not want is %s', async (_, release, state) => {
+    await bench.push('order', order('A1', { orderType: 'rush' }))
+    await bench.ledger.pool.query(
+      `UPDATE delivery SET state = 'sending', worker = 'dead', lease_until = $1, release = ${release}`,
+      [bench.now()],
+    )
+    bench.pass(SECOND)
+    await bench.sweep()
+    bench.pass(30 * SECOND)
+    await bench.run('orders')
+    expect(calls()).toEqual([])
+    expect(await orders()).toEqual([state])
+  })
 })

@@ -165,6 +165,9 @@ export function unsure(runtime: Runtime, flow: Flow, delivery: TakenDelivery, fa
   return { to: 'unsure', dueAt: later(runtime, visibleWithin(runtime, flow)), failure, counts: true }
 }
 
+/** Why a record is skipped that its flow's `where` does not let through. */
+export const UNWANTED = 'the flow does not want it (where)'
+
 /** A replayed document begins with a look-up: it is unsure since before it came. */
 export function neverSent({ attempts, unsureAt, acceptedAt }: TakenDelivery): boolean {
   return attempts === 0 && unsureAt !== undefined && unsureAt < acceptedAt

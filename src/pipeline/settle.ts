@@ -1,7 +1,8 @@
 import type { Flow } from '../flow/flow.ts'
+import { releasesOfSends } from '../ledger/sent.ts'
 import type { NewAttempt, StoredFailure, TakenDelivery } from '../ledger/types.ts'
 import { feedbackOf } from './feedback.ts'
-import { neverSent, question, remembered, type Verdict, waiting } from './outcome.ts'
+import { neverSent, question, remembered, UNWANTED, type Verdict, waiting } from './outcome.ts'
 import type { Runtime } from './runtime.ts'
 import type { Shape } from './shape.ts'
 
@@ -39,7 +40,20 @@ export async function settleShape(
   delivery: TakenDelivery,
   shape: Exclude<Shape, { kind: 'shaped' }>,
 ): Promise<void> {
-  await settleVerdict(runtime, flow, delivery, entityOf(shape), verdictOf(runtime, flow, delivery, shape))
+  const verdict = (await neverWanted(runtime, delivery, shape))
+    ? ({ to: 'skipped', effect: UNWANTED } satisfies Verdict)
+    : verdictOf(runtime, flow, delivery, shape)
+  await settleVerdict(runtime, flow, delivery, entityOf(shape), verdict)
+}
+
+/**
+ * A worker that died with it in its hands cannot have sent it: it went by the rules that are in force now, and by these
+ * the flow does not want it.
+ */
+async function neverWanted(runtime: Runtime, { id, state }: TakenDelivery, shape: Shape): Promise<boolean> {
+  if (shape.kind !== 'skipped' || shape.why !== UNWANTED || state === 'sending') return false
+  const releases = await releasesOfSends(runtime.ledger, id)
+  return releases.length > 0 && releases.every((release) => release === runtime.active().release)
 }
 
 function entityOf(shape: Exclude<Shape, { kind: 'shaped' }>): unknown {

@@ -18,6 +18,7 @@ import { type Fresh, storedMessages } from './fresh.ts'
 import { contentHash } from './hash.ts'
 import { comingTo, linkedIds } from './linked-ids.ts'
 import { mappingFailure } from './mapping-failure.ts'
+import { UNWANTED } from './outcome.ts'
 import { holdParts, type Read } from './parts.ts'
 import type { Runtime } from './runtime.ts'
 import { brokenRules, secondOfItsNumber, unexpected } from './shape-failures.ts'
@@ -199,7 +200,7 @@ function readEntity(runtime: Shaping, flow: Flow, run: Run): Read | Shape {
     entity = checked.success ? checked.data : raw
     const environment = outside(aboutEntity(flow, entity, receivedAt))
     if (flow.where && flow.where.evaluate(entity, environment) !== true) {
-      return { kind: 'skipped', why: 'the flow does not want it (where)', entity }
+      return { kind: 'skipped', why: UNWANTED, entity }
     }
     if (raw !== mapped) entity = endStatus(flow.entity, entity)
     const key = businessKey(flow, entity) ?? message.businessKey

@@ -35,7 +35,7 @@ export function play(title: string, scenario: Scenario): void {
     ...(isLong ? names.map((name) => ({ name: `the hub killed after ${name} alone`, steps, killAfter: [name] })) : []),
   ]
 
-  describe.concurrent(title, { timeout: 180_000 }, () => {
+  describe.concurrent(title, { timeout: isLong ? 600_000 : 180_000 }, () => {
     let databaseUrl: string
     beforeAll(async () => {
       databaseUrl = await freshDatabase()
@@ -49,7 +49,6 @@ export function play(title: string, scenario: Scenario): void {
       )
       if (!world) throw new Error('there is no world')
       if (beside) world.beside = beside
-      const t0 = performance.now(); const iv = setInterval(() => { void world.reasons().then((r) => console.log(Math.round(performance.now() - t0), r.join(' | '))).catch(() => {}) }, 2000); iv.unref()
       try {
         await through(world, variant)
         await expectEnd(world, scenario)
