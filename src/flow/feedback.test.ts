@@ -21,7 +21,7 @@ const outcome: OutcomeDocument = {
   receipt: '01980a3c-5f6e-7c21-9d1e-3f2b8a6c4d10',
   entity: {
     orderNo: 'A1',
-    revision: 2,
+    revision: 1,
     lines: [
       { lineNo: 10, quantity: '3', unit: 'XCT' },
       { lineNo: 20, quantity: '2.5', unit: 'KGM' },
@@ -49,7 +49,7 @@ describe('the source of an order is told', () => {
     for (const state of ['delivered', 'unchanged'] as const) {
       expect(await told({ state })).toEqual({
         orderNo: 'A1',
-        orderRevision: 2,
+        orderRevision: 1,
         erpOrderNo: '4711',
         sequence: 7001,
         asOf: '2027-01-31T08:00:00.000Z',
@@ -91,6 +91,13 @@ describe('the source of an order is told', () => {
     })
     expect(confirmation).not.toHaveProperty('holds')
     expect(confirmation).not.toHaveProperty('erpOrderNo')
+  })
+
+  it('that a later revision was refused, and nothing of the order as it stands', async () => {
+    const entity = { ...(outcome.entity as object), revision: 2 }
+    const confirmation = await told({ state: 'parked', target: { connection: 'sap' }, failure, entity })
+    expect(confirmation).toMatchObject({ response: 'rejected', orderRevision: 2, reason: 'other', lines: [] })
+    expect(confirmation).not.toHaveProperty('lifecycle')
   })
 
   it('that a person looks into anything else, and that it may still be accepted', async () => {
