@@ -28,7 +28,7 @@ export interface DmsSimulatorOptions {
   webhookSecret?: string
   /** The key the hub signs its calls with. Default `webhookSecret`. */
   signingSecret?: string
-  /** Refuse writes of the hub that are not signed. By default only a wrong signature is refused. */
+  /** Refuse writes of the hub that are not signed, or signed at another time. By default only a wrong signature is. */
   requireSignature?: boolean
   /** Name of the connection at the hub. Default `dms`. */
   connection?: string
