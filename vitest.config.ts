@@ -8,7 +8,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // Tests start real processes, databases and browsers: on a machine that stalls, one gets a second chance, and the
-    // report says which ("retry x1"). What is really broken fails twice.
+    // report says which ("retry x1"). What is really broken fails twice. The models, which look for what happens once in
+    // a thousand times, get none, and a drill keeps the verdict of its one run.
     retry: 1,
     testTimeout: 90_000,
     hookTimeout: 120_000,

@@ -43,7 +43,6 @@ export function explained(ledger: Ledger): { ledger: Ledger; statements: Explain
         last = answer.catch(() => {})
         return answer
       },
-      connection: (real as unknown as { connection: unknown }).connection,
       release: (error?: Error) => real.release(error),
     } as unknown as pg.PoolClient
   }

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -192,12 +193,16 @@ test('nothing that was committed is lost when everything is killed at once', asy
   await close()
 })
 
-test('a server that dies while in use comes back under the same address', async () => {
+test('a server that dies while in use comes back under the same address, also if it cannot start at first', async () => {
   const dataDir = folder()
   const { url, close } = await open(dataDir)
   const other = await user(dataDir)
   const pid = serverPid(dataDir)
+  const needed = join(dataDir, 'postgres', 'global')
+  renameSync(needed, `${needed}.gone`)
   process.kill(pid, 'SIGKILL')
+  await expect.poll(() => readFileSync(join(dataDir, 'postgres.log'), 'utf8'), soon).toContain('global/pg_control')
+  renameSync(`${needed}.gone`, needed)
   await expect.poll(() => query(url, 'SELECT 1 AS n').catch(() => 'away'), soon).toEqual([{ n: 1 }])
   expect(serverPid(dataDir)).not.toBe(pid)
   await close()

@@ -28,6 +28,8 @@ const heartbeatMs = 500
 const orphanMs = 3_000
 /** How long a server that does not come up is tried again: the remains of a killed one may need to die first. */
 const giveUpMs = 5_000
+/** How long the port of a server that is started again may be taken by somebody else until another one is chosen. */
+const portMs = 1_500
 const logLimitBytes = 5_000_000
 
 /**
@@ -110,7 +112,7 @@ interface Held {
   port: number
 }
 
-/** Finds the server running and holds it, or starts it. `port` is the one to take if it can be had. */
+/** Finds the server running and holds it, or starts it. `port` is the one to take unless somebody else has it. */
 async function attach(place: Place, port?: number): Promise<Held> {
   const { cluster, log } = place
   const began = Date.now()
@@ -126,7 +128,7 @@ async function attach(place: Place, port?: number): Promise<Held> {
       closeSync(hold)
     }
     if (!server) {
-      const started = await start(place, binaries, failedAt ? undefined : port)
+      const started = await start(place, binaries, await portToTake(port))
       if (started) return started
       failedAt ??= Date.now()
       if (Date.now() - failedAt > giveUpMs)
@@ -141,10 +143,10 @@ async function attach(place: Place, port?: number): Promise<Held> {
 }
 
 /** Undefined when the server ended again: the port was taken, or another process was quicker. */
-async function start(place: Place, binaries: string, port?: number): Promise<Held | undefined> {
+async function start(place: Place, binaries: string, port: number): Promise<Held | undefined> {
   const { cluster, account, log, throwAway } = place
   const id = randomBytes(6).toString('hex')
-  const command = serverCommand({ cluster, binaries, account, port: port ?? (await freePort()), id, throwAway })
+  const command = serverCommand({ cluster, binaries, account, port, id, throwAway })
   const output = openLog(place.logFile)
   const keeper = startKeeper({ cluster, id, command, account, env: serverEnvironment(cluster), output })
   closeSync(output)
@@ -178,13 +180,31 @@ function lastWords(path: string): string {
   return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-5).join('\n')
 }
 
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
+/**
+ * The wanted port unless somebody keeps it; any free one for none. A server that failed to start for another reason (its
+ * disk is full) must not come up elsewhere in the end, where its users do not look for it. For a moment the port may be
+ * taken by another user of the server, who asks the same.
+ */
+async function portToTake(wanted = 0): Promise<number> {
+  const end = performance.now() + portMs
+  while (performance.now() < end) {
+    const free = await tryPort(wanted)
+    if (free) return free
+    await pause(20 + (process.pid % 20))
+  }
+  const any = await tryPort(0)
+  if (!any) throw new Error('no port is free on 127.0.0.1 for the private PostgreSQL')
+  return any
+}
+
+/** The port if it is free, any free one for 0; undefined when somebody has it. */
+function tryPort(wanted: number): Promise<number | undefined> {
+  return new Promise((done) => {
     const probe = createServer()
-    probe.on('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.on('error', () => done(undefined))
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
+      probe.close(() => done(typeof address === 'object' && address ? address.port : undefined))
     })
   })
 }

@@ -27,7 +27,7 @@ export async function insertMessages(ledger: Ledger, session: Session, messages:
     const insert = `INSERT INTO message (tenant, id, connection, record, entity, kind, source_key, source_version, event_id,
       business_key, deleted, hash, bytes, cause, received_at) SELECT $1, * FROM ${t.text}`
     const contents = chunk.map((m) => ({ id: m.id, content: m.data }))
-    await together(session, () => [
+    await together(() => [
       inserted(session, insert, [ledger.tenant, ...t.params]),
       insertPayloads(ledger, session, contents),
     ])
@@ -35,10 +35,7 @@ export async function insertMessages(ledger: Ledger, session: Session, messages:
   const arriving = messages.flatMap((m) =>
     m.deliveries.map((d) => ({ ...d, messageId: m.id, at: m.receivedAt, version: m.sourceVersion })),
   )
-  const [, counted] = await together(session, () => [
-    inChunks(messages, store),
-    addDeliveries(ledger, session, arriving),
-  ])
+  const [, counted] = await together(() => [inChunks(messages, store), addDeliveries(ledger, session, arriving)])
   return counted
 }
 

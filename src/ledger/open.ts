@@ -36,8 +36,6 @@ export async function openLedger(options: {
     options: `${door.options} -c hub.tenant=${options.tenant}`,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    // A statement is sent when it is asked, not when the one before it has been answered.
-    pipeline: true,
   })
   pool.on('error', (error) => options.onError?.(error))
   // A session that is lost in the middle of a transaction fails its statement; it must not end the process as well.

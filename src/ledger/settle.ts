@@ -51,7 +51,7 @@ export function settle(
     const freed = good.flatMap((s) => (s.applied?.once ? [heldBy((held.get(s.id) as Held).flow, s.applied.key)] : []))
     const waiting = open.filter((s) => s.to === 'waiting').map((s) => s.id)
     const goesOn = [...ended, ...open.filter((s) => s.to === 'parked')].map((s) => held.get(s.id) as Held)
-    const [, counted, , , linked, arrived, free] = await together(session, () => [
+    const [, counted, , , linked, arrived, free] = await together(() => [
       insertAttempts(ledger, session, good, held),
       end(session, ended, now),
       keepOpen(session, open, held, now),
@@ -145,7 +145,7 @@ async function insertAttempts(
     .map((a) => ({ id: a.id, content: { sent: a.sent, answer: a.answer } }))
   const attempts = `INSERT INTO attempt (tenant, id, delivery_id, kind, release, worker, started_at, ended_at, outcome, failure, fence, once, safe, began)
      SELECT $1, * FROM ${t.text}`
-  await together(session, () => [
+  await together(() => [
     inserted(session, attempts, [ledger.tenant, ...t.params]),
     insertPayloads(ledger, session, contents),
   ])

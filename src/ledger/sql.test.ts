@@ -5,7 +5,7 @@ import { table, together, transaction } from './sql.ts'
 
 let pool: pg.Pool
 beforeAll(async () => {
-  pool = new pg.Pool({ connectionString: await freshDatabase(), pipeline: true })
+  pool = new pg.Pool({ connectionString: await freshDatabase() })
   await pool.query(`CREATE TABLE account (name text PRIMARY KEY, n integer NOT NULL)`)
   await pool.query(`INSERT INTO account VALUES ('a', 0), ('b', 0)`)
 })
@@ -68,7 +68,7 @@ it('hands PostgreSQL a table of any values as they are', async () => {
 describe('together', () => {
   it('gives the answers in the order in which they were asked', async () => {
     const answers = await transaction(pool, (session) =>
-      together(session, () => [session.query('SELECT 1 AS n'), Promise.resolve(0), session.query('SELECT 2 AS n')]),
+      together(() => [session.query('SELECT 1 AS n'), Promise.resolve(0), session.query('SELECT 2 AS n')]),
     )
     expect([answers[0].rows, answers[2].rows]).toEqual([[{ n: 1 }], [{ n: 2 }]])
   })
@@ -76,7 +76,7 @@ describe('together', () => {
   it('throws what failed first, rolls everything back, and leaves the session as good as new', async () => {
     const one = new pg.Pool({ ...pool.options, max: 1 })
     const failed = transaction(one, (session) =>
-      together(session, () => [
+      together(() => [
         session.query(`INSERT INTO account VALUES ('c', 0)`),
         session.query(`INSERT INTO account VALUES ('a', 0)`),
         session.query({ name: 'unread', text: 'SELECT 3 AS n' }),

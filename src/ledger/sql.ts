@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream'
 import pg from 'pg'
 
 /** A session in the ledger's database, for the statements of one transaction. */
@@ -71,26 +70,27 @@ export function inserted(session: pg.PoolClient | pg.Pool, text: string, params:
 const ABORTED = '25P02'
 
 /**
- * Statements that do not need one another's rows, sent as one piece: PostgreSQL runs them in the order in which they are
- * asked here, and the answers cost one way there and back instead of one each. Waits for all of them, whatever fails, so
- * that nothing runs on behind the caller's back; then throws what failed first.
+ * Statements that do not need one another's rows, in the order in which they are asked here. Waits for all of them,
+ * whatever fails, so that nothing runs on behind the caller's back; then throws what failed first.
  */
 export async function together<const T extends readonly Promise<unknown>[]>(
-  session: Session,
   ask: () => T,
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
-  const { stream } = (session as unknown as { connection: { stream: Writable } }).connection
-  stream.cork()
-  let asked: readonly Promise<unknown>[]
-  try {
-    asked = ask()
-  } finally {
-    stream.uncork()
-  }
-  const answers = await Promise.allSettled(asked)
+  const answers = await Promise.allSettled(ask())
   const failed = answers.filter((answer) => answer.status === 'rejected').map(({ reason }) => reason)
   if (failed.length > 0) throw failed.find(({ code }) => code !== ABORTED) ?? failed[0]
   return answers.map((answer) => (answer as PromiseFulfilledResult<unknown>).value) as never
+}
+
+/** The same session, whose statements go out one after the other however they are asked. */
+function inTurn(session: Session): Session {
+  let last: Promise<unknown> = Promise.resolve()
+  const query = (text: never, values: never) => {
+    const answer = last.then(() => session.query(text, values))
+    last = answer.catch(() => {})
+    return answer
+  }
+  return { query } as unknown as Session
 }
 
 /** Runs `work` for every chunk of rows; nothing for none. */
@@ -131,7 +131,8 @@ async function once<T>(pool: pg.Pool, work: (session: Session) => Promise<T>): P
   const session = await pool.connect()
   let broken: Error | undefined
   try {
-    const [, result] = await together(session, () => [session.query('BEGIN'), work(session)])
+    await session.query('BEGIN')
+    const result = await work(inTurn(session))
     const { command } = await session.query('COMMIT')
     // PostgreSQL's answer when a statement had failed and nobody said so.
     if (command !== 'COMMIT') throw new Error(`the transaction was not committed: PostgreSQL answered ${command}`)

@@ -34,12 +34,11 @@ export async function openSessions(url: string, howMany: number, now: Date): Pro
 }
 
 async function openSession(config: pg.ClientConfig): Promise<TestSession> {
-  const client = new pg.Client({ ...config, pipeline: true })
+  const client = new pg.Client(config)
   await client.connect()
   const query = (text: string, params?: unknown[]) =>
     params === undefined ? client.query(text) : client.query({ name: nameOf(text), text, values: params })
-  const { connection } = client as unknown as { connection: unknown }
-  const pool = { query, connect: async () => ({ query, connection, release() {} }) } as unknown as pg.Pool
+  const pool = { query, connect: async () => ({ query, release() {} }) } as unknown as pg.Pool
   return {
     async of(tenant) {
       await query(`SELECT set_config('hub.tenant', $1, false)`, [tenant])
