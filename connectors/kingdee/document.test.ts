@@ -35,9 +35,9 @@ afterEach(closeBench)
 
 describe('steps', () => {
   test.each([
-    ['none', 'A', ['saved']],
-    ['submit', 'B', ['saved', 'submitted']],
-    ['audit', 'C', ['saved', 'submitted', 'audited']],
+    ['none', 'A'],
+    ['submit', 'B'],
+    ['audit', 'C'],
   ] as const)('finish: %s leaves the order in status %s', async (finish, status) => {
     await openBench({}, { finish })
     const { outcomes } = await sendOrders(bench, [outgoing(order('A1'))])
