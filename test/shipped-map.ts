@@ -17,7 +17,8 @@ export function shippedMap(
   direction: 'in' | 'out',
   links: Links = {},
 ): (input: unknown) => unknown {
-  const files = readdirSync(new URL('../flows/values', import.meta.url)).map((file) => `flows/values/${file}`)
+  const folder = `connectors/${connector}/flows/values`
+  const files = readdirSync(new URL(`../${folder}`, import.meta.url)).map((file) => `${folder}/${file}`)
   const values = files.map((file) => readValues(readYaml(file, read(file), 'text').yaml as YamlFile).map)
   const maps = parse(read(`connectors/${connector}/${record}.map.yaml`)) as Record<string, unknown>
   const compiled = compileMap(mapNode(maps[direction]), direction)

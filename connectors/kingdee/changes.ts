@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Incoming, Listing, ListingPage, Page } from '../../src/connector/index.ts'
-import { all, at, page, repeats } from './query.ts'
+import { all, anyOf, at, everything, page, repeats } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { instant, local } from './times.ts'
 import { type Row, same } from './values.ts'
@@ -21,6 +21,18 @@ export interface Source {
   again?: string | undefined
   /** Fields that are yes or no: builds differ in how they write that. */
   yesOrNo?: readonly string[]
+  /**
+   * Turns rows into the records that are told: one for several rows of one thing, in one form. It may answer with rows
+   * that were not asked for, and never with two of one id. A listing names of its answer what it asked for.
+   */
+  gather?(rows: Row[], ctx: KingdeeContext): Promise<Row[]>
+  /** What else counts as a change of a row: the newest of it, and a condition on the rows that it concerns. */
+  beside?: {
+    newest(since: string | undefined, ctx: KingdeeContext): Promise<string | undefined>
+    concerned(since: string, ctx: KingdeeContext): Promise<string | undefined>
+  }
+  /** Field that the hub knows a record by, where it is not the internal id. */
+  known?: string
   /** Leaves the version to the content: the times do not move with every change. */
   unversioned?: boolean
 }
@@ -54,11 +66,17 @@ export async function changes(source: Source, from: Cursor | undefined, ctx: Kin
   const position = from?.at === 'page' ? from : await begin(source, from ?? { at: 'start' }, ctx)
   if (position.at === 'start') return { records: [], next: position, more: false }
   const { after, since, until, wide, again } = position
+  const concerned = since === undefined ? undefined : await source.beside?.concerned(since, ctx)
+  const changed = changedSince(source, since, again, ctx)
   const rows = await page(ctx, {
     form: source.form,
     fields: fieldsOf(source),
     ...filtered(
-      all(source.filter, changedSince(source, since, again, ctx), after === '' ? undefined : `${source.id} > ${after}`),
+      all(
+        source.filter,
+        changed && [changed, ...(concerned ? [`(${concerned})`] : [])].join(' OR '),
+        after === '' ? undefined : `${source.id} > ${after}`,
+      ),
     ),
     order: `${source.id} ASC`,
     limit: ctx.config.pageSize,
@@ -68,24 +86,23 @@ export async function changes(source: Source, from: Cursor | undefined, ctx: Kin
   if (at(last, source.id) === after) throw repeats(source.form)
   // A server without a stable order may give a row twice all the same.
   const once = new Map(rows.map((row) => [at(row, source.id), row]))
-  const records = [...once.values()].map((row) => incoming(source, row, ctx.config.zone))
+  const told = (await source.gather?.([...once.values()], ctx)) ?? [...once.values()]
+  const records = told.map((row) => incoming(source, row, ctx.config.zone))
   return { records, next: { ...position, after: at(last, source.id) }, more: true }
 }
 
 /** The records with these ids. */
 export async function byId(source: Source, ids: string[], ctx: KingdeeContext): Promise<Incoming[]> {
-  const known = ids.filter((id) => /^\d+$/.test(id))
+  const known = source.known === undefined ? ids.filter((id) => /^\d+$/.test(id)) : ids
+  const field = source.known ?? source.id
   const found: Incoming[] = []
   for (let start = 0; start < known.length; start += IDS_A_CALL) {
     const some = known.slice(start, start + IDS_A_CALL)
-    const rows = await page(ctx, {
-      form: source.form,
-      fields: fieldsOf(source),
-      ...filtered(all(source.filter, `${source.id} IN (${some.join(',')})`)),
-      order: `${source.id} ASC`,
-      limit: IDS_A_CALL,
-    })
-    found.push(...rows.map((row) => incoming(source, row, ctx.config.zone)))
+    const filter = all(source.filter, source.known ? anyOf(field, some) : `${field} IN (${some.join(',')})`) ?? ''
+    const query = { form: source.form, fields: fieldsOf(source), filter, order: `${source.id} ASC` }
+    const rows = await everything(ctx, query, (row) => at(row, source.id))
+    const told = (await source.gather?.(rows, ctx)) ?? rows
+    found.push(...told.map((row) => incoming(source, row, ctx.config.zone)))
   }
   return found
 }
@@ -98,22 +115,26 @@ const listed = z.strictObject({ way: z.enum(['up', 'down']), at: z.string(), cou
  * All ids, upwards. Galaxy does not count, so the rows are counted once more on the way down: two ways that agree have
  * seen everything.
  */
-export function allIds(sourceOf: (ctx: KingdeeContext) => Source): Listing<KingdeeContext, z.infer<typeof listed>> {
+export function allIds(
+  sourceOf: (ctx: KingdeeContext) => Source | Promise<Source>,
+): Listing<KingdeeContext, z.infer<typeof listed>> {
   return {
     cursor: listed,
     async page(from, ctx): Promise<ListingPage<z.infer<typeof listed>>> {
-      const source = sourceOf(ctx)
+      const source = await sourceOf(ctx)
       const { way, at: id, counted } = from ?? { way: 'up', at: '', counted: 0 }
       const beyond = id === '' ? undefined : `${source.id} ${way === 'up' ? '>' : '<'} ${id}`
       const rows = await page(ctx, {
         form: source.form,
-        fields: [source.id],
+        fields: source.gather ? fieldsOf(source) : [source.id, ...(source.known ? [source.known] : [])],
         ...filtered(all(source.filter, source.since && changedSince(source, source.since, false, ctx), beyond)),
         order: `${source.id} ${way === 'up' ? 'ASC' : 'DESC'}`,
         limit: ctx.config.pageSize,
       })
-      const ids = rows.map((row) => at(row, source.id))
-      const last = ids.at(-1)
+      const asked = new Set(rows.map((row) => at(row, source.id)))
+      const told = ((await source.gather?.(rows, ctx)) ?? rows).filter((row) => asked.has(at(row, source.id)))
+      const ids = told.map((row) => at(row, source.known ?? source.id))
+      const last = rows.length === 0 ? undefined : at(rows.at(-1) as Row, source.id)
       if (way === 'up') {
         const next = last === undefined ? { way: 'down' as const, at: '', counted: 0 } : { way, at: last, counted: 0 }
         return { ids, next, more: true }
@@ -133,7 +154,11 @@ async function begin(source: Source, from: Extract<Cursor, { at: 'start' }>, ctx
   const overlap = isWide ? Math.max(WIDE_SECONDS, ctx.config.overlap) : ctx.config.overlap
   const since = watermark === undefined ? source.since : earlier(watermark, overlap)
   const again = (isWide && source.again !== undefined) || undefined
-  const newest = await newestStamp(source, since, ctx)
+  const moved = [await newestStamp(source, since, ctx), await source.beside?.newest(since, ctx)]
+  const newest = moved
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1)
   // A time that is still to come (a wrong clock) must not carry the watermark past what is still to be read.
   const reached = newest === undefined || newest < now ? newest : now
   const until = watermark !== undefined && (reached === undefined || reached < watermark) ? watermark : reached
@@ -183,7 +208,11 @@ function incoming(source: Source, row: Row, zone: string): Incoming {
   const times = source.stamps.map((stamp) => instant(row[stamp], zone)).filter((time) => time !== undefined)
   const version = source.unversioned ? undefined : times.sort().at(-1)
   const yes = (source.yesOrNo ?? []).filter((field) => field in row).map((field) => [field, same(row[field], true)])
-  return { id: at(row, source.id), ...defined({ version }), data: { ...row, ...Object.fromEntries(yes) } }
+  return {
+    id: at(row, source.known ?? source.id),
+    ...defined({ version }),
+    data: { ...row, ...Object.fromEntries(yes) },
+  }
 }
 
 function earlier(iso: string, seconds: number): string {

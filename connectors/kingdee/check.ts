@@ -1,7 +1,9 @@
 import { type Failure, HttpError } from '../../src/connector/index.ts'
+import { keyField } from './config.ts'
 import { KingdeeError } from './errors.ts'
 import { rowsOf } from './operations.ts'
 import { page } from './query.ts'
+import { refusedLogin } from './refused-login.ts'
 import type { KingdeeContext } from './session.ts'
 
 /** One form that the connection needs, with fields that every build has. */
@@ -29,7 +31,7 @@ export async function check(ctx: KingdeeContext): Promise<void> {
     if (rows.length === 0) throw noOrganization(config.url, config.organization)
   }
   for (const { form, zh, fields, id } of PROBES) {
-    const own = form === 'SAL_SaleOrder' ? [...Object.values(config.keyFields), config.lineField] : config.productFields
+    const own = form === 'SAL_SaleOrder' ? [keyField(config, 'sales-order'), config.lineField] : config.productFields
     await probe(ctx, form, zh, () =>
       page(ctx, { form, fields: [...new Set([...fields, ...own])], order: `${id} ASC`, limit: 1 }),
     )
@@ -41,7 +43,11 @@ async function probe<T>(ctx: KingdeeContext, form: string, zh: string, ask: () =
   try {
     return await ask()
   } catch (error) {
-    if (error instanceof KingdeeError) throw explained(place, error.failure)
+    if (error instanceof KingdeeError) {
+      // With signed headers there is no log-on before this: the first call is what shows that nobody is let in.
+      const isRefused = error.about === 'auth' && ctx.config.login === 'headers'
+      throw explained(place, (isRefused ? await refusedLogin(error.message, ctx) : error).failure)
+    }
     if (error instanceof HttpError) throw explained(place, unreachable(error))
     throw error
   }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { secret } from '../../src/connector/index.ts'
+import { documentConfig } from './document-config.ts'
+import { masterConfig } from './master-config.ts'
+import { moneyConfig } from './money-config.ts'
 import { partsOf } from './signing.ts'
 import { isZone } from './times.ts'
 
@@ -27,7 +30,7 @@ export const kingdeeConfig = z
       .string()
       .min(24)
       .optional()
-      .describe('Replaces the text that masks the app id, where the server was set up with another (x-kdapi-secpwd)'),
+      .describe('Value of x-kdapi-secpwd in the vendor’s own configuration, where the server was set up with one'),
     signTime: z
       .enum(['milliseconds', 'seconds'])
       .default('milliseconds')
@@ -72,13 +75,16 @@ export const kingdeeConfig = z
       .default([])
       .describe('More fields of materials for the map, e.g. F_DMS_Brand.FNumber'),
     orderType: z.string().min(1).default('XSDD01_SYS').describe('Bill type (单据类型) of orders that name none'),
-    ordersSince: z.iso.date().optional().describe('The first read of order statuses begins at this day'),
+    ordersSince: z.iso
+      .date()
+      .optional()
+      .describe('The first read of order statuses, deliveries and invoices begins at this day'),
     openDays: z
       .int()
       .min(0)
       .default(90)
       .describe(
-        'Open orders of so many days are read again every ten minutes: deliveries do not move their change time',
+        'Open orders, and invoices without a number, of so many days are read again every ten minutes: not all that happens to them moves their change time',
       ),
     query: z
       .enum(['ExecuteBillQuery', 'BillQuery'])
@@ -104,6 +110,9 @@ export const kingdeeConfig = z
       .min(1)
       .default(60)
       .describe('Seconds before a document that somebody else holds (网控) is tried again'),
+    ...documentConfig,
+    ...masterConfig,
+    ...moneyConfig,
   })
   .check(({ value, issues }) => {
     const need = (field: 'password' | 'appId' | 'appSecret') => {

@@ -41,11 +41,12 @@ function partsOf(form: string, info: Row): FormPart[] {
   return entities.map((entity, i) => {
     const key = text(entity.Key)
     const name = i === 0 || /^FBillHead$/i.test(key) ? '' : key
-    const known = standard.find((part) => part.name.toLowerCase() === name.toLowerCase())
+    // Entities below an entry are named alone; a form as it is delivered says where they stand.
+    const known = standard.find((part) => part.name.split('.').at(-1)?.toLowerCase() === name.toLowerCase())
     const isList = name !== '' && (known ? known.isList : !/^SubHead/i.test(name))
     const fields = Array.isArray(entity.Fields) ? entity.Fields.filter(isObject) : []
     return {
-      name,
+      name: known?.name ?? name,
       isList,
       fields: fields.map((field) => fieldOf(field, known?.fields)).filter(({ name }) => name !== ''),
     }

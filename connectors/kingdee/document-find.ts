@@ -33,7 +33,8 @@ type LookedUp<T> = Map<string, { id: string; found?: Partial<T>; lines?: Readonl
  * What the hub asks after an unknown outcome. A document that is there, is ours, and was not taken as far as the
  * connection wants counts as absent: it is sent again, and `send` goes on with it from where it stands.
  *
- * @throws KingdeeError when one document was looked for and there are several with its number, or it was cancelled.
+ * @throws KingdeeError when one document was looked for and there are several with its number, or a cancelled one with
+ * other content.
  */
 export async function find<T extends Row>(
   type: DocumentType<T>,
@@ -45,8 +46,10 @@ export async function find<T extends Row>(
   for (const { key, data } of sought) {
     const hits = there.get(key) ?? []
     const [hit] = hits
+    // One of ours that a person cancelled meanwhile has arrived; what became of it is for whoever reads statuses.
+    const isOurs = hit !== undefined && differences(data, hit.found).length === 0
     if (!hit) answers.set(key, 'absent')
-    else if (hits.length > 1 || hit.isVoid) {
+    else if (hits.length > 1 || (hit.isVoid && !isOurs)) {
       const failure = hits.length > 1 ? several(type, hits, data, ctx) : isVoid(type, hit)
       if (sought.length === 1) throw new KingdeeError(failure)
       ctx.log.warn(
@@ -54,7 +57,7 @@ export async function find<T extends Row>(
         'several documents with one number, or a cancelled one',
       )
     } else {
-      const isDone = reached(hit.status, ctx.config.finish) || differences(data, hit.found).length > 0
+      const isDone = reached(hit.status, ctx.config.finish) || hit.isVoid || !isOurs
       const { number, found, lines } = hit
       answers.set(key, isDone ? { id: number, found, ...(lines && { lines }) } : 'absent')
     }

@@ -152,7 +152,15 @@ describe('never twice', () => {
     await bench.controls.call('POST', '/advance', { record: 'sales-order', key: 'A1', to: 'cancelled' })
     const { outcomes } = await sendOrders(bench, [outgoing(order('A1'))])
     expect(outcomes).toMatchObject([{ failure: { kind: 'invalid', rule: 'state' } }])
-    await expect(find(outgoing(order('A1')))).rejects.toMatchObject({ failure: { kind: 'invalid' } })
+  })
+
+  test('an order of ours that was cancelled before anybody looked has arrived; a cancelled one of others stops', async () => {
+    await bench.controls.fault({ kind: 'drop-after', next: 1, on: 'Save' })
+    await sendOrders(bench, [outgoing(order('A1'))])
+    await bench.controls.call('POST', '/advance', { record: 'sales-order', key: 'A1', to: 'cancelled' })
+    expect(await find(outgoing(order('A1')))).toMatchObject({ id: 'A1' })
+    const other = order('A1', { FCustId: { FNumber: 'D2002' } })
+    await expect(find(outgoing(other))).rejects.toMatchObject({ failure: { kind: 'invalid' } })
   })
 
   test('with automatic numbers our number stands in a field of its own', async () => {
@@ -165,14 +173,23 @@ describe('never twice', () => {
     await bench.controls.fault({ kind: 'drop-after', next: 1, on: 'Save' })
     await sendOrders(bench, [outgoing(order("O'1"))])
     const { outcomes } = await sendOrders(bench, [outgoing(order("O'1"))])
-    expect(outcomes).toMatchObject([{ ok: true, id: 'XSDD000006' }])
+    expect(outcomes).toMatchObject([{ ok: true, id: 'XSDD000001' }])
     const [row, ...more] = await orders()
     expect(more).toEqual([])
     expect(row).toMatchObject({
       F_DMS_OrderNo: "O'1",
-      FBillNo: 'XSDD000006',
+      FBillNo: 'XSDD000001',
       FSaleOrderEntry: [{ F_DMS_LineNo: '10' }, {}, {}],
     })
+  })
+
+  test('automatic numbers without such a field: the first order stops for a person, with what to set up', async () => {
+    await openBench({ automaticNumbers: true }, { finish: 'audit' })
+    const { outcomes, steps } = await sendOrders(bench, [outgoing(order('A1'))])
+    const advice = expect.stringMatching(/keyFields.*自动编号/)
+    expect(outcomes).toMatchObject([{ failure: { rule: 'config', value: expect.stringMatching(/^XSDD/), advice } }])
+    expect(steps.size).toBe(0)
+    expect(await orders()).toMatchObject([{ FDocumentStatus: 'A' }])
   })
 
   test('two orders with one number in that field: a person decides', async () => {
@@ -211,6 +228,20 @@ describe('batches', () => {
       { key: 'A2', failure: { kind: 'missing-reference', record: 'product', value: 'NO-SUCH' } },
       { key: 'A3', ok: true },
     ])
+  })
+
+  test('a batch whose answer is lost: each order once, submitted and audited', async () => {
+    await bench.controls.fault({ kind: 'drop-after', next: 1, on: 'BatchSave' })
+    const first = await sendOrders(bench, batch('A1', 'A2', 'A3'))
+    expect(first.outcomes).toMatchObject([1, 2, 3].map(() => ({ failure: { kind: 'ambiguous' } })))
+    const second = await sendOrders(bench, batch('A1', 'A2', 'A3'))
+    expect(second.outcomes.map(({ ok }) => ok)).toEqual([true, true, true])
+    expect((await orders()).map(({ FBillNo, FDocumentStatus }) => [FBillNo, FDocumentStatus])).toEqual([
+      ['A1', 'C'],
+      ['A2', 'C'],
+      ['A3', 'C'],
+    ])
+    expect(await calls('BatchSave')).toBe(1)
   })
 
   test('a text that nobody knows gets one more try, after a look', async () => {

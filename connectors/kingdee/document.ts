@@ -10,7 +10,7 @@ import { KingdeeError, type Refused } from './errors.ts'
 import { type Finished, finish, type Letter, statusesOf } from './finish.ts'
 import { batchSave, isTaken, type Saved, save } from './operations.ts'
 import type { KingdeeContext } from './session.ts'
-import { chunks, type Row } from './values.ts'
+import { chunks, type Row, text } from './values.ts'
 
 /** What the ledger keeps between two steps. `id` is the internal one: numbers can be edited. */
 export interface Progress {
@@ -160,6 +160,12 @@ async function saved<T extends Row>(
   ctx: KingdeeContext,
 ): Promise<void> {
   const { id, number, returned } = result
+  const sent = text(work.outgoing.data.FBillNo)
+  if (keyField(ctx.config, type.record) === 'FBillNo' && number !== '' && number !== sent) {
+    // Nobody would find it again by our number: it is not followed up, so that it cannot come twice.
+    work.outcome = refused(work, numberedItself(type, sent, number))
+    return
+  }
   const lines = returned && type.lines?.(linesReturned(returned, type), work.outgoing.data, ctx)
   work.stands = standing(work, { id, number, status: 'A', lines, isNew: true }, ctx)
   await ctx.step(work.outgoing.key, progress('saved', work.stands))
@@ -224,6 +230,14 @@ function refused<T>({ outgoing: { key } }: Work<T>, failure: Failure, said?: Ref
 function isUnknown<T>({ outcome }: Work<T>): boolean {
   return outcome?.ok === false && (outcome.answer as { about?: string } | undefined)?.about === 'unknown'
 }
+
+function numberedItself(type: { form: string; record: string }, sent: string, number: string): Failure {
+  const message = `${type.form} was saved as ${number}, and not under our number ${sent}: Galaxy numbers these documents itself`
+  return { kind: 'invalid', rule: 'config', field: 'FBillNo', value: number, message, advice: NUMBERED(type.record) }
+}
+
+const NUMBERED = (record: string) =>
+  `Add a text field for our number to the form and name it in the connection (keyFields: { ${record}: F_… }), or let the bill type take numbers that are given; delete the document in Galaxy, then release this delivery. / 单据类型为自动编号：请在单据上增加文本字段并在连接的 keyFields 中指定，或允许手工编号；删除该单据后放行。`
 
 function gone(type: { form: string }, number: string): Failure {
   const message = `${type.form} ${number} had been saved, and is not there any more`

@@ -87,9 +87,12 @@ export function adviceOf(name: string): string {
   return found ? `${found.en} / ${found.zh}` : ''
 }
 
-/** Full-width letters and signs as usual ones, no spaces, small letters: what patterns are compared with. */
+/** Full-width letters and signs as usual ones, no spaces of any kind, small letters: what patterns are compared with. */
 export function squeezed(message: string): string {
-  return message.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+  return message
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .toLowerCase()
 }
 
 function meaning(row: { class: ErrorClass; advice: string }): Meaning {

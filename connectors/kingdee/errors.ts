@@ -37,8 +37,14 @@ const WEIGHT: readonly ErrorClass[] = [
   ...(['lock', 'limit', 'retryable', 'invalid', 'unknown'] as const),
 ]
 
-/** What a refusal means; `lockWait` is in seconds. */
-export function refusal(code: number | undefined, errors: readonly Said[], config: { lockWait: number }): Refused {
+/** What a judgement depends on in a connection; `lockWait` is in seconds. */
+interface Judged {
+  lockWait: number
+  login?: string
+}
+
+/** What a refusal means. */
+export function refusal(code: number | undefined, errors: readonly Said[], config: Judged): Refused {
   const said = errors.length > 0 ? errors : [{ message: '' }]
   const judged = said.map((one) => ({ one, meaning: meaningOf(code, one.message) }))
   judged.sort((a, b) => WEIGHT.indexOf(a.meaning.class) - WEIGHT.indexOf(b.meaning.class))
@@ -48,7 +54,7 @@ export function refusal(code: number | undefined, errors: readonly Said[], confi
 }
 
 /** The failure of a whole call. */
-export function callError(status: Status, config: { lockWait: number }): KingdeeError {
+export function callError(status: Status, config: Judged): KingdeeError {
   const { about, failure } = refusal(status.code, status.errors, config)
   return new KingdeeError(failure, about)
 }
@@ -58,7 +64,7 @@ function failureOf(
   one: Said,
   all: readonly Said[],
   code: number | undefined,
-  { lockWait }: { lockWait: number },
+  { lockWait, login }: Judged,
 ): Failure {
   const texts = [...new Set(all.map(({ message }) => message).filter((text) => text !== ''))]
   const message = `${code ? `MsgCode ${code}: ` : ''}${texts.join('; ') || 'Galaxy gave no text'}`
@@ -72,7 +78,14 @@ function failureOf(
   })
   switch (about) {
     case 'auth':
-      return { kind: 'auth-expired', message, advice }
+      // A signed call has no session that it could have lost.
+      return login === 'headers'
+        ? {
+            kind: 'auth-expired',
+            message: `the signed call was refused / 签名调用被拒绝: ${message}`,
+            advice: adviceOf('signature'),
+          }
+        : { kind: 'auth-expired', message, advice }
     case 'licence':
       return { kind: 'rate-limited', message, retryAfterMs: LICENCE_REST_MS, advice }
     case 'limit':
@@ -143,7 +156,7 @@ export function garbage(message: string, operation: Operation): KingdeeError {
 }
 
 /** An exception text: the class where it is known, else nobody knows what was done before it. */
-export function exception(message: string, operation: Operation, config: { lockWait: number }): KingdeeError {
+export function exception(message: string, operation: Operation, config: Judged): KingdeeError {
   const { about, failure } = refusal(undefined, [{ message }], config)
   if (about !== 'unknown') return new KingdeeError(failure, about)
   const kind = operation === 'read' ? 'retryable' : 'ambiguous'

@@ -28,9 +28,9 @@ const STEPS = [
 /**
  * Submits and audits what needs it, all documents of a form in one call a step. Every step that is done is stored
  * before the next begins. Doing a step again is harmless: where a document stands is asked whenever an answer does not
- * prove it. What stops here is saved, so nothing that is told of it is ambiguous.
+ * prove it. What stops here is saved, so nothing that is told of it is ambiguous. `key` is what the form calls its id.
  */
-export async function finish(form: string, documents: Finished[], ctx: KingdeeContext): Promise<void> {
+export async function finish(form: string, documents: Finished[], ctx: KingdeeContext, key = 'FID'): Promise<void> {
   const wanted = { none: 0, submit: 1, audit: 2 }[ctx.config.finish]
   for (const { step, done, from, to } of STEPS.slice(0, wanted)) {
     const isDone = ({ status }: Finished) => (to as readonly Letter[]).includes(status)
@@ -39,7 +39,7 @@ export async function finish(form: string, documents: Finished[], ctx: KingdeeCo
     for (const document of due) if (!ready.includes(document)) document.failure = notFrom(form, document, step)
     if (ready.length === 0) continue
     const outcomes = await attempt(form, ready, step, ctx)
-    const statuses = outcomes.every(isTaken) ? undefined : await askAgain(form, ready, ctx)
+    const statuses = outcomes.every(isTaken) ? undefined : await askAgain(form, ready, ctx, key)
     for (const [i, document] of ready.entries()) {
       const outcome = outcomes[i]
       document.status = isTaken(outcome) ? (to[0] as Letter) : (statuses?.get(document.id) ?? document.status)
@@ -73,12 +73,18 @@ async function attempt(
 }
 
 /** Where they stand now; nothing when that cannot be asked either. */
-async function askAgain(form: string, documents: Finished[], ctx: KingdeeContext): Promise<Map<string, Letter>> {
+async function askAgain(
+  form: string,
+  documents: Finished[],
+  ctx: KingdeeContext,
+  key: string,
+): Promise<Map<string, Letter>> {
   try {
     return await statusesOf(
       form,
       documents.map(({ id }) => id),
       ctx,
+      key,
     )
   } catch {
     return new Map()
@@ -86,11 +92,16 @@ async function askAgain(form: string, documents: Finished[], ctx: KingdeeContext
 }
 
 /** The statuses of documents by their internal ids; one that is not there is left out. */
-export async function statusesOf(form: string, ids: string[], ctx: KingdeeContext): Promise<Map<string, Letter>> {
-  const filter = `FID IN (${ids.filter((id) => /^\d+$/.test(id)).join(',') || '0'})`
-  const fields = ['FID', 'FDocumentStatus']
-  const rows = await everything(ctx, { form, fields, filter, order: 'FID ASC' }, (row) => at(row, 'FID'))
-  return new Map(rows.map((row) => [at(row, 'FID'), at(row, 'FDocumentStatus') as Letter]))
+export async function statusesOf(
+  form: string,
+  ids: string[],
+  ctx: KingdeeContext,
+  key = 'FID',
+): Promise<Map<string, Letter>> {
+  const filter = `${key} IN (${ids.filter((id) => /^\d+$/.test(id)).join(',') || '0'})`
+  const fields = [key, 'FDocumentStatus']
+  const rows = await everything(ctx, { form, fields, filter, order: `${key} ASC` }, (row) => at(row, key))
+  return new Map(rows.map((row) => [at(row, key), at(row, 'FDocumentStatus') as Letter]))
 }
 
 /** The step did not happen. The document is there, so trying again goes on from here and creates nothing. */

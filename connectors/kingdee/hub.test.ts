@@ -1,6 +1,6 @@
 /** The standard flows between a simulated DMS and a simulated Galaxy, with a hub in the middle: from door to door. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -31,6 +31,8 @@ beforeAll(async () => {
   kingdee = new Controls(first)
   dms = new Controls(second)
   cpSync(fileURLToPath(new URL('flows', import.meta.url)), join(folder, 'flows'), { recursive: true })
+  for (const file of globSync(join(folder, 'flows/*-to-dms.yaml')))
+    writeFileSync(file, readFileSync(file, 'utf8').replace('every: 30s', 'every: 1s'))
   const environment = {
     DATABASE_URL: await freshDatabase(),
     HUB_DATA: join(folder, 'data'),
@@ -94,3 +96,61 @@ test('materials arrive, and a delivery comes back to the order by its lines', as
     lines: [{ lineNo: 10, shippedQuantity: '3' }, { lineNo: 20 }, { lineNo: 21 }],
   })
 }, 60_000)
+
+test('an order with discounts and free goods is shipped in two parts, invoiced, and taken back', async () => {
+  expect(await push(order('SO-9'))).toBe(202)
+  const [made] = await until(orders('SO-9'), ([row]) => row?.FDocumentStatus === 'C')
+  expect(made.FSaleOrderEntry).toMatchObject([{ FDiscount: '3.97' }, { FDiscount: '6.03' }, { FIsFree: true }])
+  const ship = (lines: object[]) =>
+    kingdee.call('POST', '/ship', { order: 'SO-9', lines }) as Promise<{ FBillNo: string }>
+  const first = await ship([
+    {
+      line: 10,
+      batches: [
+        { batch: 'B1', quantity: '1' },
+        { batch: 'B2', quantity: '2' },
+      ],
+    },
+  ])
+  const second = await ship([{ line: 20 }, { line: 21 }])
+  const deliveries = await until(
+    async () => (await dms.state('delivery')).filter(({ orderNos }) => orderNos.includes('SO-9')),
+    (rows) => rows.length === 2,
+  )
+  expect(deliveries.find(({ deliveryNo }) => deliveryNo === first.FBillNo)).toMatchObject({
+    status: 'shipped',
+    lines: [
+      { orderNo: 'SO-9', orderLineNo: 10, quantity: '1', batchNo: 'B1' },
+      { orderLineNo: 10, quantity: '2', batchNo: 'B2' },
+    ],
+  })
+  const numbers = ['26352000000000000901', '26352000000000000902']
+  for (const [i, { FBillNo }] of [first, second].entries())
+    await kingdee.call('POST', '/invoice', { delivery: FBillNo, taxInvoice: numbers[i] })
+  const [blue, other] = await invoices(numbers)
+  expect(blue).toMatchObject({
+    ...{ invoiceKind: 'blue', status: 'issued', totals: { netAmount: '49.56', taxAmount: '6.44', grossAmount: '56' } },
+    lines: [{ orderNo: 'SO-9', orderLineNo: 10, deliveryNo: first.FBillNo, grossAmount: '18.67' }, { quantity: '2' }],
+  })
+  expect(other).toMatchObject({ totals: { grossAmount: '84.97' }, lines: [{}, { orderLineNo: 21, grossAmount: '0' }] })
+  const done = await until(told('SO-9'), (all) => all.some(({ billing }) => billing === 'full'))
+  expect(done.find(({ billing }) => billing === 'full')).toMatchObject({
+    lines: [{ shippedQuantity: '3', invoicedQuantity: '3' }, { invoicedQuantity: '2' }, { invoicedQuantity: '1' }],
+  })
+  await kingdee.call('POST', '/cancel-billing', { billing: numbers[0], taxInvoice: '26352000000000000903' })
+  const [red] = await invoices(['26352000000000000903'])
+  expect(red).toMatchObject({ invoiceKind: 'red', originalInvoiceNo: numbers[0], totals: { grossAmount: '-56' } })
+  await until(
+    () => invoices(numbers),
+    ([row]) => row?.status === 'reversed',
+  )
+}, 60_000)
+
+/** Invoices in the DMS by their numbers, once they are all there. */
+async function invoices(numbers: string[]) {
+  const rows = await until(
+    () => dms.state('invoice'),
+    (all) => numbers.every((number) => all.some(({ invoiceNo }) => invoiceNo === number)),
+  )
+  return numbers.map((number) => rows.find(({ invoiceNo }) => invoiceNo === number))
+}

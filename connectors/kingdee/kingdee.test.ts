@@ -4,6 +4,9 @@ import { kingdee } from './connector.ts'
 import type { Order } from './order-body.ts'
 import { createKingdeeSimulator } from './simulator.ts'
 import { CREDENTIALS, order as threeLines } from './test-bench.ts'
+import { deliverySamples } from './test-delivery-samples.ts'
+import { masterFailures, masterSamples } from './test-master-data.ts'
+import { moneySamples } from './test-money-samples.ts'
 
 const PASSWORD = '密码-Grün-7Q'
 
@@ -28,11 +31,14 @@ const materials = (controls: Controls) => controls.seed('product', 5)
 exerciseConnector({
   connector: kingdee,
   createSimulator: (options) =>
-    createKingdeeSimulator({ ...options, password: PASSWORD, rowCap: 6, customers: ['D1001'] }),
+    createKingdeeSimulator({ ...options, password: PASSWORD, rowCap: 6, customers: ['D1001'], dmsFields: false }),
   config,
   wrongCredentials: (url) => ({ ...config(url), password: 'wrong' }),
   secrets: [PASSWORD],
   records: {
+    ...deliverySamples,
+    ...masterSamples,
+    ...moneySamples,
     product: {
       read: {
         async nasty(controls) {
@@ -94,6 +100,7 @@ exerciseConnector({
     },
   },
   failures: [
+    ...masterFailures,
     {
       word: 'missing-reference',
       title: 'a material that Galaxy does not have',

@@ -232,7 +232,7 @@ export async function stock(ctx: Caller, query: StockQuery): Promise<Row[]> {
   return listIn(value)
 }
 
-/** The account sets there are, where the server tells; used to say which of them was meant. */
+/** The account sets there are, where the server shows them; needs no session. */
 export async function accountSets(ctx: Caller): Promise<{ id: string; name: string }[]> {
   const answer = await exchange(ctx, `${ACCOUNTS}.GetDataCenterList`, {}, 'read')
   if (answer.shape !== 'data') return []

@@ -14,6 +14,11 @@ const line = z.looseObject({
     .string()
     .regex(/^[1-9]\d{0,8}$/, 'must be a whole number like "10"')
     .optional(),
+  /** Of free goods: our number of the line they come with; for the connector too (`parentField`). */
+  ParentLineNo: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a whole number like "10"')
+    .optional(),
   FMaterialId: code,
   FUnitID: code.optional(),
   FQty: decimal,

@@ -48,6 +48,18 @@ describe('changes', () => {
     expect((await orders())[0].FSaleOrderEntry).toHaveLength(4)
   })
 
+  test('a discount that comes, and one that goes, are changes of their lines', async () => {
+    const [first, ...more] = order('A1').FSaleOrderEntry
+    const discount = async () => (await orders())[0].FSaleOrderEntry[0].FDiscount
+    const withDiscount = (FDiscount: string) =>
+      revision({ FSaleOrderEntry: [{ ...first, FDiscount } as never, ...more] })
+    expect((await sendOrders(bench, [withDiscount('3.97')])).outcomes).toMatchObject([{ effect: 'updated' }])
+    expect(await discount()).toBe('3.97')
+    expect((await sendOrders(bench, [withDiscount('0')])).outcomes).toMatchObject([{ effect: 'updated' }])
+    expect(await discount()).toBe('0')
+    expect((await sendOrders(bench, [withDiscount('0')])).outcomes).toMatchObject([{ effect: 'unchanged' }])
+  })
+
   test('a line that the revision no longer has is told to a person, and stays', async () => {
     const { outcomes } = await sendOrders(bench, [revision({ FSaleOrderEntry: [line] })])
     expect(outcomes).toMatchObject([{ failure: { kind: 'invalid', rule: 'state', value: '10, 30' } }])

@@ -7,6 +7,7 @@ import { type Finished, finish } from './finish.ts'
 import { isTaken, operate, save } from './operations.ts'
 import type { Order, OrderLine } from './order-body.ts'
 import { byNumber, marked } from './order-lines.ts'
+import { revisionMark } from './order-revision.ts'
 import { FORM, inOrder, LINE_ID, lineBack, orderType } from './order-type.ts'
 import { at } from './query.ts'
 import type { KingdeeContext } from './session.ts'
@@ -113,10 +114,15 @@ function planOf(hit: Found<Order>, data: Order, { config }: KingdeeContext): Pla
   }
   const further = [...there.keys()].filter((number) => !named.has(number))
   const { FCustId, FSaleOrgId } = hit.found
+  const mark = data.Partial ? {} : revisionMark(data.Revision, config)
+  const isMarked = differences(mark, hit.rows[0]).length === 0
   const header = differences({ FCustId: data.FCustId, FSaleOrgId: data.FSaleOrgId }, { FCustId, FSaleOrgId })
-  if (entries.length === 0 && header.length === 0) return { fields: [], added, further }
+  // The mark alone is no reason to touch an order that may not be changed any more.
+  const isFree = ['A', 'D', 'Z'].includes(hit.status) && !hit.isVoid
+  if (entries.length === 0 && header.length === 0 && (isMarked || !isFree)) return { fields: [], added, further }
   const model = {
     FID: hit.id,
+    ...mark,
     ...(header.length > 0 && { FCustId: data.FCustId, ...(data.FSaleOrgId && { FSaleOrgId: data.FSaleOrgId }) }),
     ...(entries.length > 0 && { FSaleOrderEntry: entries }),
   }

@@ -6,12 +6,13 @@ import { type Row, text } from './values.ts'
 /** The note of a line carries the number as `#10`, with the note behind it; any other field carries it alone. */
 const NOTE = 'FEntryNote'
 
-type Config = Pick<KingdeeContext['config'], 'lineField' | 'lineStep'>
+type Config = Pick<KingdeeContext['config'], 'lineField' | 'lineStep' | 'parentField'>
 
-/** The line with its number where the connection says; `LineNo` is taken off. */
-export function marked(line: Row, { lineField }: Config): Row {
-  const { LineNo, ...rest } = line
+/** The line with its number, and that of the line it comes with, where the connection says; both are taken off. */
+export function marked(line: Row, { lineField, parentField }: Config): Row {
+  const { LineNo, ParentLineNo, ...own } = line
   const number = text(LineNo)
+  const rest = { ...own, ...(parentField !== '' && text(ParentLineNo) !== '' && { [parentField]: text(ParentLineNo) }) }
   if (number === '') return rest
   if (lineField !== NOTE) return { ...rest, [lineField]: number }
   const note = text(rest[NOTE])

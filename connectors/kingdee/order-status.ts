@@ -1,9 +1,11 @@
 import { Decimal } from '../../schemas/common/decimal.ts'
 import type { FieldInfo, Incoming, RecordType } from '../../src/connector/index.ts'
-import { byId, changes, cursor, type Source } from './changes.ts'
+import { byId, type Source } from './changes.ts'
 import { keyField } from './config.ts'
-import { describeHeader } from './describe.ts'
+import { describeHeader, existing } from './describe.ts'
+import { followed, turnOf } from './order-followers.ts'
 import { byNumber, numberOf } from './order-lines.ts'
+import { revisionFields, revisionOf } from './order-revision.ts'
 import { FORM, LINE_ID } from './order-type.ts'
 import { at, everything } from './query.ts'
 import type { KingdeeContext } from './session.ts'
@@ -16,6 +18,8 @@ const HEADER = [
   ...['FDocumentStatus', 'FCloseStatus', 'FCancelStatus', 'FCreateDate'],
 ]
 const QUANTITIES = ['FQty', 'FDeliQty', 'FStockOutQty', 'FRemainOutQty', 'FReturnQty']
+/** Read where the account set has it. */
+const INVOICED = 'FInvoiceQty'
 const LINE = [LINE_ID, 'FMaterialId.FNumber', 'FUnitID.FNumber', ...QUANTITIES, 'FMrpTerminateStatus', 'FDeliveryDate']
 
 /**
@@ -27,10 +31,11 @@ export const orderStatus: RecordType<KingdeeContext> = {
   title: { en: 'Sales order status', zh: '销售订单状态' },
   entity: 'OrderConfirmation',
   read: {
-    cursor,
+    cursor: followed,
     async page(from, ctx) {
-      const page = await changes(source(ctx), from, ctx)
-      return { ...page, records: await withLines(page.records, ctx) }
+      const turn = await turnOf(source(ctx), from, ctx)
+      const records = 'records' in turn ? turn.records : await byId(source(ctx), turn.orders, ctx)
+      return { next: turn.next, more: turn.more, records: await withLines(records, ctx) }
     },
     ahead: true,
   },
@@ -49,9 +54,10 @@ const ADDED: readonly FieldInfo[] = [
   { name: 'Life', type: 'string', values: ['sent', 'accepted', 'inProcess', 'completed', 'closedShort', 'rejected'] },
   { name: 'AsOf', type: 'datetime' },
   { name: 'Sequence', type: 'number' },
+  { name: 'Revision', type: 'string', maxLength: 9 },
   { name: 'Lines', type: 'list' },
   ...['LineNo', 'EntryId', 'Material', 'Unit'].map((name): FieldInfo => ({ name: `Lines.${name}`, type: 'string' })),
-  ...['Ordered', 'Confirmed', 'Backordered', 'Rejected', 'Shipped', 'Returned'].map(
+  ...['Ordered', 'Confirmed', 'Backordered', 'Rejected', 'Shipped', 'Invoiced', 'Returned'].map(
     (name): FieldInfo => ({ name: `Lines.${name}`, type: 'number' }),
   ),
   { name: 'Lines.Date', type: 'date' },
@@ -65,7 +71,7 @@ function source({ config, now }: KingdeeContext): Source {
     form: FORM,
     id: 'FID',
     stamps: ['FModifyDate', 'FApproveDate'],
-    fields: [...new Set([...HEADER, keyField(config, 'sales-order')])],
+    fields: [...new Set([...HEADER, keyField(config, 'sales-order'), ...revisionFields(config)])],
     filter: "FDocumentStatus <> 'Z'",
     unversioned: true,
     ...(since !== undefined && { again: `${open} AND FCreateDate >= '${local(since, config.zone)}'` }),
@@ -80,13 +86,14 @@ const ORDERS_A_CALL = 50
 
 async function withLines(records: Incoming[], ctx: KingdeeContext): Promise<Incoming[]> {
   const found: Incoming[] = []
+  const invoiced = records.length === 0 ? [] : await existing(ctx, FORM, [INVOICED])
   for (let start = 0; start < records.length; start += ORDERS_A_CALL) {
     const some = records.slice(start, start + ORDERS_A_CALL)
     const rows = await everything(
       ctx,
       {
         form: FORM,
-        fields: [...new Set(['FID', ...LINE, ctx.config.lineField])],
+        fields: [...new Set(['FID', ...LINE, ...invoiced, ctx.config.lineField])],
         filter: `FID IN (${some.map(({ id }) => id).join(',')})`,
         order: `FID ASC, ${LINE_ID} ASC`,
       },
@@ -119,7 +126,8 @@ function ours(record: Incoming, rows: Row[], ctx: KingdeeContext): Incoming[] {
         Response: responseTo(lines, data),
         Life: lifeOf(lines, data),
         AsOf: asOf ?? ctx.now().toISOString(),
-        Sequence: Math.floor(Date.parse(asOf ?? '1970-01-01') / 1000) * 1000 + progressed(lines),
+        Sequence: Date.parse(asOf ?? '1970-01-01') * 1000 + progressed(lines, data),
+        ...revisionOf(data, config),
         Lines: lines,
       },
     },
@@ -137,6 +145,8 @@ interface OrderLine {
   Backordered: string
   Rejected: string
   Shipped: string
+  /** Left out where the account set does not count it. */
+  Invoiced?: string
   Returned: string
   Date?: string
   Response: string
@@ -161,6 +171,7 @@ function orderLine(LineNo: string, row: Row, header: Row): OrderLine {
     Backordered: ordered.minus(confirmed).minus(rejected).toFixed(),
     Rejected: rejected.toFixed(),
     Shipped: shipped.toFixed(),
+    ...(INVOICED in row && { Invoiced: (decimal(at(row, INVOICED)) ?? new Decimal(0)).toFixed() }),
     Returned: Decimal.min(decimal(at(row, 'FReturnQty')) ?? new Decimal(0), shipped).toFixed(),
     ...(confirmed.gt(0) && /^\d{4}-/.test(date) && !date.startsWith('0001') && { Date: date }),
     Response: responseOf(ordered, confirmed, rejected),
@@ -195,14 +206,15 @@ function isVoid(header: Row): boolean {
 }
 
 /**
- * How far an order has got within the second of its last change, 0 to 999: deliveries do not move that time, and a later
- * state must have a higher sequence.
+ * How far an order has got at the moment of its last change, 0 to 999: that moment may be told in whole seconds, and
+ * deliveries do not move it, but a later state must have a higher sequence.
  */
-function progressed(lines: OrderLine[]): number {
-  const sum = (field: 'Ordered' | 'Shipped' | 'Rejected' | 'Returned') =>
-    lines.reduce((total, line) => total.plus(line[field]), new Decimal(0))
+function progressed(lines: OrderLine[], header: Row): number {
+  const sum = (field: 'Ordered' | 'Shipped' | 'Rejected' | 'Invoiced' | 'Returned') =>
+    lines.reduce((total, line) => total.plus(line[field] ?? '0'), new Decimal(0))
   const ordered = sum('Ordered')
-  if (ordered.isZero()) return 0
-  const done = sum('Shipped').plus(sum('Rejected')).plus(sum('Returned'))
-  return Math.min(999, Math.ceil(done.div(ordered).times(499).toNumber()))
+  const step = ['B', 'C'].indexOf(at(header, 'FDocumentStatus')) + 1 + (isVoid(header) ? 1 : 0)
+  if (ordered.isZero()) return step
+  const done = sum('Shipped').plus(sum('Rejected')).plus(sum('Invoiced')).plus(sum('Returned'))
+  return step + Math.min(996, Math.ceil(done.div(ordered).times(332).toNumber()))
 }

@@ -1,6 +1,7 @@
 import type { DocumentType } from './document-type.ts'
 import { type Order, order } from './order-body.ts'
 import { byNumber, marked, noteOf } from './order-lines.ts'
+import { revisionFields, revisionMark } from './order-revision.ts'
 import { at } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { type Row, same } from './values.ts'
@@ -32,6 +33,7 @@ const LINE_FIELDS = [
   'FTaxPrice',
   'FPrice',
   'FEntryTaxRate',
+  'FDiscount',
   'FIsFree',
 ]
 
@@ -49,6 +51,7 @@ export const orderType: DocumentType<Order> = {
     CURRENCY,
     ...LINE_FIELDS,
     config.lineField,
+    ...revisionFields(config),
     'FCloseStatus',
   ],
   saving: ({ config }) => ({
@@ -61,11 +64,12 @@ export const orderType: DocumentType<Order> = {
 
 /** The order as Galaxy takes it, in the order in which Galaxy has to set it. */
 function modelOf(data: Order, { config }: KingdeeContext): Row {
-  const { Revision: _r, Cancel: _c, Partial: _p, FSaleOrderEntry, ...header } = data
+  const { Revision, Cancel: _c, Partial: _p, FSaleOrderEntry, ...header } = data
   const { organization } = config
   const model: Row = {
     ...header,
     FBillTypeID: header.FBillTypeID ?? { FNumber: config.orderType },
+    ...revisionMark(Revision, config),
     ...(header.FSaleOrgId === undefined && organization !== undefined && { FSaleOrgId: { FNumber: organization } }),
     FSaleOrderEntry: FSaleOrderEntry.map((line) => inOrder(marked(line, config), LINE_FIRST, [])),
   }
@@ -106,7 +110,8 @@ export function lineBack(row: Row, sent: Row, config: KingdeeContext['config']):
   const found: Row = {}
   for (const field of LINE_FIELDS) {
     const name = field.split('.')[0] as string
-    const value = at(row, field)
+    // A line without a discount may be told as having none, or nothing.
+    const value = at(row, field) || (name === 'FDiscount' ? '0' : '')
     if (sent[name] === undefined || value === '') continue
     found[name] = field.includes('.') ? { FNumber: value } : same(value, sent[name]) ? sent[name] : value
   }

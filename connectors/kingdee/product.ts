@@ -1,12 +1,14 @@
 import type { FieldInfo, RecordType } from '../../src/connector/index.ts'
 import { allIds, byId, changes, cursor, type Source } from './changes.ts'
-import type { KingdeeConfig } from './config.ts'
 import { describeHeader, existing } from './describe.ts'
-import { all, anyOf } from './query.ts'
+import { oneEach, organizationsOf, usedBy } from './per-organization.ts'
+import { conversionChanges, withUnits } from './product-units.ts'
+import { all } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { OWN_FIELDS, standardHeader } from './standard.ts'
 
 const FORM = 'BD_MATERIAL'
+const ID = 'FMATERIALID'
 
 const FIELDS = [
   ...['FNumber', 'FName', 'FSpecification', 'FMaterialGroup.FNumber', 'FBaseUnitId.FNumber'],
@@ -19,38 +21,43 @@ const OPTIONAL = ['FTaxRateId.FNumber', 'FBARCODE', 'FIsBatchManage', 'FIsSNMana
 const YES_OR_NO = ['FIsBatchManage', 'FIsSNManage', 'FIsSale']
 
 /**
- * Materials (BD_MATERIAL), read by FModifyDate. A material has a row for every organisation that uses it, so it is read
- * for those that the connection names. Drafts are left out.
+ * Materials (BD_MATERIAL), read by FModifyDate, and again when one of their unit conversions changes. A material has a row
+ * for every organisation that uses it: it is read for those that the connection names, as one record with
+ * `UseOrganizations` and `Units`. Drafts are left out.
  */
 export const product: RecordType<KingdeeContext> = {
   title: { en: 'Product', zh: '物料' },
   entity: 'Product',
   read: { cursor, page: async (from, ctx) => changes(await sourceWith(ctx), from, ctx), ahead: true },
-  listing: allIds(source),
+  listing: allIds(sourceWith),
   get: async (ids, ctx) => byId(await sourceWith(ctx), ids, ctx),
-  describe: (ctx) => describeHeader(ctx, FORM),
-  standard: (): FieldInfo[] => standardHeader(FORM),
+  describe: async (ctx) => [...(await describeHeader(ctx, FORM)), ...ADDED],
+  standard: (): FieldInfo[] => [...standardHeader(FORM), ...ADDED],
   ownFields: OWN_FIELDS,
 }
 
-async function sourceWith(ctx: KingdeeContext): Promise<Source> {
-  const own = ctx.config.productFields
-  return { ...source(ctx), yesOrNo: YES_OR_NO, fields: [...FIELDS, ...(await existing(ctx, FORM, OPTIONAL)), ...own] }
-}
+/** What the connector adds to Galaxy's own fields. */
+const ADDED: readonly FieldInfo[] = [
+  { name: 'UseOrganizations', type: 'list' },
+  { name: 'Units', type: 'list' },
+  { name: 'Units.FUnitId', type: 'object' },
+  { name: 'Units.FUnitId.FNumber', type: 'string', maxLength: 80 },
+  { name: 'Units.Numerator', type: 'number' },
+  { name: 'Units.Denominator', type: 'number' },
+]
 
-function source({ config }: KingdeeContext): Source {
+async function sourceWith(ctx: KingdeeContext): Promise<Source> {
+  const { config } = ctx
+  const organizations = organizationsOf(config)
+  const fields = [...new Set([...FIELDS, ...(await existing(ctx, FORM, OPTIONAL)), ...config.productFields])]
   return {
     form: FORM,
-    id: 'FMATERIALID',
+    id: ID,
     stamps: ['FModifyDate'],
-    fields: FIELDS,
-    filter: all("FDocumentStatus <> 'Z'", ofOrganizations(config)),
+    fields,
+    filter: all("FDocumentStatus <> 'Z'", usedBy(organizations)),
+    yesOrNo: YES_OR_NO,
+    beside: conversionChanges,
+    gather: async (rows, context) => withUnits(await oneEach(FORM, ID, fields, rows, organizations, context), context),
   }
-}
-
-/** The condition that master data is of the organisations that the connection reads for. */
-export function ofOrganizations(config: Pick<KingdeeConfig, 'organization' | 'useOrganizations'>): string | undefined {
-  const { organization, useOrganizations } = config
-  if (useOrganizations.length > 0) return anyOf('FUseOrgId.FNumber', useOrganizations)
-  return organization === undefined ? undefined : anyOf('FUseOrgId.FNumber', [organization])
 }

@@ -12,7 +12,9 @@ const OURS: readonly FieldInfo[] = [
   { name: 'Cancel', type: 'boolean' },
   { name: 'Partial', type: 'boolean' },
 ]
-const LINE_NO: FieldInfo = { name: 'FSaleOrderEntry.LineNo', type: 'string', maxLength: 9 }
+const LINE_NOS = ['LineNo', 'ParentLineNo'].map(
+  (name): FieldInfo => ({ name: `FSaleOrderEntry.${name}`, type: 'string', maxLength: 9 }),
+)
 
 const write = documentWrite(orderType, 20)
 const { resend } = write
@@ -55,5 +57,5 @@ export const salesOrder: RecordType<KingdeeContext> = {
 
 function withOurs(fields: readonly FieldInfo[]): FieldInfo[] {
   const last = fields.findLastIndex(({ name }) => name === 'FSaleOrderEntry' || name.startsWith('FSaleOrderEntry.'))
-  return [...fields.slice(0, last + 1), ...(last < 0 ? [] : [LINE_NO]), ...fields.slice(last + 1), ...OURS]
+  return [...fields.slice(0, last + 1), ...(last < 0 ? [] : LINE_NOS), ...fields.slice(last + 1), ...OURS]
 }

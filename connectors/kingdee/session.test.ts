@@ -5,7 +5,7 @@ import { check } from './check.ts'
 import { kingdeeConfig } from './config.ts'
 import { kingdee } from './connector.ts'
 import { signedHeaders } from './signing.ts'
-import { APP, CREDENTIALS, openBench, readRound, withServer } from './test-bench.ts'
+import { APP, CREDENTIALS, openBench, order, outgoing, readRound, withServer } from './test-bench.ts'
 
 const sessions = async (bench: Bench) =>
   (await bench.controls.call('GET', '/sessions')) as { logins: number; open: number }
@@ -111,6 +111,28 @@ describe('one session', () => {
       expect((await sessions(bench)).open).toBe(0)
     }))
 
+  test.each(['.Save.', '.Submit.', '.Audit.'])('ten orders at once, the session lost at %s: one login', (service) =>
+    withBench(
+      async (bench) => {
+        await bench.controls.seed('product', 5)
+        const connection = opened(bench)
+        const write = kingdee.records['sales-order']?.write as Parameters<typeof connection.send>[0]
+        const send = (n: number) =>
+          connection.send(write, [outgoing(order(`SO-${n}`))], { signal, step: async () => {} })
+        expect(await send(0)).toMatchObject([{ ok: true }])
+        await bench.controls.fault({ kind: 'session-expired', next: 1, on: service })
+        const sent = await Promise.all(Array.from({ length: 10 }, (_, n) => send(n + 1)))
+        expect(sent.flat().map(({ ok }) => ok)).toEqual(Array.from({ length: 10 }, () => true))
+        const orders: { FDocumentStatus: string }[] = await bench.controls.state('sales-order')
+        expect(orders.map(({ FDocumentStatus }) => FDocumentStatus)).toEqual(Array.from({ length: 11 }, () => 'C'))
+        expect(await sessions(bench)).toEqual({ logins: 2, open: 1 })
+        await connection.close()
+      },
+      {},
+      { finish: 'audit' },
+    ),
+  )
+
   test('a session that sat idle for too long is renewed', () =>
     withBench(async (bench) => {
       const connection = opened(bench)
@@ -140,11 +162,7 @@ describe('a refused log-on says what is wrong', () => {
   const refusals: [string, object, RegExp][] = [
     ['account set', { account: 'other' }, /account set.*账套/],
     ['password', { password: 'wrong' }, /password.*密码/],
-    [
-      'account set of an app',
-      { ...APP, login: 'app-secret', account: 'other' },
-      /account set, app registration.*会话信息已丢失/,
-    ],
+    ['account set of an app', { ...APP, login: 'app-secret', account: 'other' }, /wrong account set.*会话信息已丢失/],
     ['app secret', { ...APP, login: 'app-secret', appSecret: 'wrong' }, /app secret.*密钥/],
     ['signature', { ...APP, login: 'signature', appSecret: 'wrong' }, /signature.*签名/],
   ]

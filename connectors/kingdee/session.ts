@@ -1,9 +1,10 @@
 import type { Context, LoginContext } from '../../src/connector/index.ts'
 import type { KingdeeConfig } from './config.ts'
 import { CookieJar } from './cookies.ts'
-import { adviceOf, meaningOf } from './error-table.ts'
-import { garbage, KingdeeError, refusal } from './errors.ts'
+import type { ErrorClass } from './error-table.ts'
+import { exception, garbage, KingdeeError, refusal } from './errors.ts'
 import { exchange } from './exchange.ts'
+import { refusedLogin } from './refused-login.ts'
 import { loginSignature } from './signing.ts'
 import { isObject, type Row, text } from './values.ts'
 
@@ -18,9 +19,16 @@ export class KingdeeSession {
   hasBillQuery = true
   /** Names of fields by form, as the metadata has them; filled by `describe.ts`. */
   readonly known = new Map<string, Promise<Set<string>>>()
+  /** Forms that this account set was seen not to have. */
+  readonly missing = new Set<string>()
+  /** What was warned of already: once a session is enough. */
+  readonly noted = new Set<string>()
 }
 
 const AUTH = 'Kingdee.BOS.WebApi.ServicesStub.AuthService'
+
+/** What says nothing of the credentials: a log-on may be tried again. */
+const PASSING: ReadonlySet<ErrorClass | undefined> = new Set(['retryable', 'lock', 'limit', 'licence'] as const)
 
 /** Galaxy ends a session after 20 idle minutes; one that is renewed in time costs no lost call. */
 const LIFE_MS = 8 * 60 * 60_000
@@ -38,14 +46,17 @@ export async function login(ctx: LoginContext<KingdeeConfig>): Promise<{ session
   const { method, parameters } = credentials(ctx.config, ctx.now())
   const answer = await exchange({ ...ctx, session }, `${AUTH}.${method}`, { parameters }, 'read')
   if (answer.shape === 'garbage') throw garbage(answer.message, 'read')
-  if (answer.shape === 'exception') throw refusedLogin(answer.message)
+  if (answer.shape === 'exception') {
+    const error = exception(answer.message, 'read', ctx.config)
+    throw PASSING.has(error.about) ? error : await refusedLogin(answer.message, { ...ctx, session })
+  }
   const value = answer.shape === 'data' ? answer.value : answer.result
   if (!isObject(value)) throw garbage('JSON that is no log-on answer', 'read')
   if (answer.shape === 'status' && !answer.status.success) {
     const { about, failure } = refusal(answer.status.code, answer.status.errors, ctx.config)
-    throw about === 'auth' ? refusedLogin(failure.message) : new KingdeeError(failure, about)
+    throw about === 'auth' ? await refusedLogin(failure.message, { ...ctx, session }) : new KingdeeError(failure, about)
   }
-  if (!isLoggedOn(value)) throw refusedLogin(saidBy(value))
+  if (!isLoggedOn(value)) throw await refusedLogin(saidBy(value), { ...ctx, session })
   const context = isObject(value.Context) ? value.Context : {}
   const id = text(value.KDSVCSessionId) || text(context.SessionId)
   if (id !== '') session.id = id
@@ -77,55 +88,4 @@ function isLoggedOn(value: Row): boolean {
 function saidBy(value: Row): string {
   const type = text(value.LoginResultType)
   return `${text(value.Message) || 'no text'}${type === '' ? '' : ` (LoginResultType ${type})`}`
-}
-
-/** What is wrong with a log-on, and whose job it is; the first that fits counts. */
-const REFUSALS: { text: RegExp; what: string; advice: string }[] = [
-  {
-    text: /会话信息已丢失|请重新登录/,
-    what: 'account set, app registration or IP white list is wrong / 账套、应用注册或白名单有误',
-    advice:
-      'Galaxy’s administrator checks the id of the account set, 第三方系统登录授权 (disabled? integration user? wiped by a restore?) and the IP white list. / 请星空管理员检查账套 ID、第三方系统登录授权（是否停用、是否绑定集成用户、是否因恢复数据库丢失）和 IP 白名单。',
-  },
-  {
-    text: /账套|数据中心|data\s?center|acctid/i,
-    what: 'wrong account set / 账套不正确',
-    advice:
-      'Correct `account` in the connection; the administration site (管理中心) lists the ids of the account sets. / 请更正连接的 account，ID 见管理中心的数据中心列表。',
-  },
-  {
-    text: /密钥|应用|app\s?id|app\s?secret|签名|验签/i,
-    what: 'app id, app secret or signature is wrong / 应用 ID、密钥或签名有误',
-    advice:
-      'Compare both with 第三方系统登录授权 in Galaxy; the app must be enabled, and the clock of the hub right. / 请与星空的第三方系统登录授权核对；应用须启用，平台时钟须准确。',
-  },
-  {
-    text: /白名单|\bip\b/i,
-    what: 'the address of the hub is not on the IP white list / 平台 IP 不在白名单中',
-    advice: 'Add it in 第三方系统登录授权. / 请在第三方系统登录授权中添加。',
-  },
-  {
-    text: /密码|口令|password/i,
-    what: 'wrong user or password / 用户名或密码不正确',
-    advice:
-      'Correct it in the connection; it may have expired, and several wrong ones lock the user. / 请在连接中更正；密码可能已过期，多次错误会锁定用户。',
-  },
-  {
-    text: /用户/,
-    what: 'the user cannot log on / 用户无法登录',
-    advice:
-      'It does not exist, is disabled or locked in this account set: see 用户 in Galaxy. / 用户在该账套中不存在、被禁用或锁定：请检查星空的用户。',
-  },
-]
-
-function refusedLogin(said: string): KingdeeError {
-  const plain = said.normalize('NFKC').replace(/\s+/g, ' ')
-  const meaning = meaningOf(undefined, plain)
-  if (meaning.class === 'licence') {
-    const { about, failure } = refusal(undefined, [{ message: said }], { lockWait: 60 })
-    return new KingdeeError({ ...failure, message: `no seat to log on / 并发许可已满: ${said}` }, about)
-  }
-  const known = REFUSALS.find(({ text: pattern }) => pattern.test(plain))
-  const message = `the log-on was refused / 登录被拒绝: ${known ? `${known.what}: ` : ''}${said}`
-  return new KingdeeError({ kind: 'auth-expired', message, advice: known?.advice ?? adviceOf('unknown') }, 'config')
 }

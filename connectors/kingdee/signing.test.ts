@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { appSignature, gatewayKey, gatewaySignature, loginSignature, partsOf, signedHeaders } from './signing.ts'
+import {
+  appSignature,
+  gatewayKey,
+  gatewaySignature,
+  loginSignature,
+  MASK,
+  maskOf,
+  partsOf,
+  signedHeaders,
+} from './signing.ts'
 
 /** Made-up credentials; the values below are what the vendor's Java and Python clients compute for them. */
 const APP = { appId: '100001_ZXhhbXBsZS1zZWNyZXQtYWJjZGVmLTI0', appSecret: '0123456789abcdef0123456789abcdef' }
@@ -59,6 +68,44 @@ describe('signatures', () => {
       { ...base, mask: 'f'.repeat(32) },
     ]
     expect(new Set(all.map(gatewaySignature)).size).toBe(all.length)
+  })
+
+  // Computed apart from this code, by the steps as the vendor's clients take them.
+  describe('another app', () => {
+    const app = { appId: '236742_AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcY', appSecret: '密钥 Ä+/=' }
+    const service = 'Kingdee.BOS.WebApi.ServicesStub.DynamicFormService'
+
+    test('at the public gateway', () => {
+      const call = { path: `/galaxyapi/${service}.ExecuteBillQuery.common.kdsvc`, timestamp: 1767225600123 }
+      expect(gatewayKey(app.appId)).toBe('MTI2MGM1Pj9qPDk/OT04KHMiKnd0IXMr')
+      expect(gatewaySignature({ appId: app.appId, ...call, nonce: '8f3a' })).toBe(
+        'YTNmNmE1M2Q5MDRhZDgyNDNkYWZjNDI5YWEzM2I0ODM1ZWIzZDRjMjhjZTZmNTA4NGViYTBhZjYzMzAyNzE2Mw==',
+      )
+    })
+
+    test('in a folder with spaces, Chinese and signs, with a time in seconds', () => {
+      const path = `/K3Cloud 测试(1)/it's!/${service}.Save.common.kdsvc`
+      expect(gatewaySignature({ appId: app.appId, path, timestamp: 1767225600, nonce: 42 })).toBe(
+        'ZWQ0NzMzN2Y2MWM3ODBlYTMzMjI5MDAwNWNhZDI4OTAzNGJkZDQ2OGQ5MjNhZTdkNmUxMDU3MWFhMzhlMzAxMQ==',
+      )
+    })
+
+    test('a secret and a user in Chinese, English as language, a part of an organisation', () => {
+      const actor = { account: '20250101', user: '集成用户·王', lcid: 1033, organization: '101.2' }
+      expect(appSignature({ ...app, ...actor })).toBe(
+        'MzJhYTU5NGRhMzFiNDdiMWRmOGEwNWQ0MTY3M2JiZGMyNzc0YzkzM2Y5OTA0OTUwNzRiNmIyNjUyYTczMjkwZA==',
+      )
+    })
+
+    test('a log-on by signature', () => {
+      const given = { ...app, account: '64f0c8a1b2d3e4', user: '张三', timestamp: 1767225600 }
+      expect(loginSignature(given)).toBe('ccbd1d27d21127d4dddad2c9669b4c93fdb3a2ab1016770231b9a1af54adf1ff')
+    })
+  })
+
+  test('the mask out of the vendor’s configuration is turned by 13 letters', () => {
+    expect(maskOf('0054s397p6234378o09pn7q3r5qropr7')).toBe(MASK)
+    expect(maskOf(`ABCXYZ${'9'.repeat(30)}`)).toBe(`NOPKLM${'9'.repeat(26)}`)
   })
 
   test.each([

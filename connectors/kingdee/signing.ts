@@ -58,8 +58,8 @@ export function gatewayKey(appId: string, mask: string = MASK): string {
 }
 
 /**
- * `X-Api-Signature`. `path` is the address from the first slash behind the host, with `/K3Cloud/` or `/galaxyapi/` and
- * without a query. The nonce comes before the time here, although the list of signed headers names them the other way.
+ * `X-Api-Signature`. `path` is the address from the first slash behind the host, with `/K3Cloud/` or `/galaxyapi/`,
+ * without a query, and as it is written: not percent-encoded yet. The nonce comes before the time here, although the list of signed headers names them the other way.
  */
 export function gatewaySignature(given: {
   appId: string
@@ -69,8 +69,26 @@ export function gatewaySignature(given: {
   mask?: string
 }): string {
   const { appId, path, timestamp, nonce, mask } = given
-  const plain = `POST\n${encodeURIComponent(path)}\n\nx-api-nonce:${nonce}\nx-api-timestamp:${timestamp}\n`
+  const plain = `POST\n${encoded(path)}\n\nx-api-nonce:${nonce}\nx-api-timestamp:${timestamp}\n`
   return hmac(plain, gatewayKey(appId, mask))
+}
+
+/** As the vendor's clients encode a path: slashes too, and what `encodeURIComponent` lets pass and they do not. */
+function encoded(path: string): string {
+  return encodeURIComponent(path).replace(/[!'()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/**
+ * The mask that a server's own `x-kdapi-secpwd` stands for: letters there are 13 places further on in the alphabet, and
+ * its first 32 characters count.
+ */
+export function maskOf(secpwd: string): string {
+  const turned = (letter: string, first: number) =>
+    String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first)
+  return secpwd
+    .slice(0, 32)
+    .replace(/[a-z]/g, (letter) => turned(letter, 97))
+    .replace(/[A-Z]/g, (letter) => turned(letter, 65))
 }
 
 /** The account set, user, language and organisation as they are signed: joined by commas. */

@@ -128,8 +128,12 @@ test('an audited order is pushed to a delivery, which closes it, and on to a rec
     })
     expect(receivables).toMatchObject([{ number: expect.stringMatching(/^AR/) }])
     expect(await stock(ctx, { fmaterialnumbers: '1.01.0001' })).toMatchObject([{ FMaterialNumber: '1.01.0001' }])
-    const [undone] = await move(ctx, 'UnAudit', 'SAL_OUTSTOCK', [delivery?.id ?? ''])
-    expect(undone).toMatchObject({ number: delivery?.number })
+    const unaudit = async () => (await move(ctx, 'UnAudit', 'SAL_OUTSTOCK', [delivery?.id ?? '']))[0]
+    expect(await unaudit()).toMatchObject({ failure: { rule: 'state' } })
+    const keys = receivables.map(({ number }) => number)
+    await bench.controls.call('POST', '/remove', { record: 'invoice', keys })
+    expect(await unaudit()).toMatchObject({ number: delivery?.number })
+    expect(await bench.controls.state('sales-order')).toMatchObject([{ FCloseStatus: 'A' }])
   } finally {
     await bench.close()
   }

@@ -8,11 +8,11 @@ import { Account } from './simulator/account.ts'
 import { GalaxyError, LOST } from './simulator/answer.ts'
 import { addControls } from './simulator/controls.ts'
 import { flat } from './simulator/documents.ts'
+import { advanceMoney, creditRecords } from './simulator/money-controls.ts'
 import { answer, send, shaped } from './simulator/routes.ts'
 import { advance, seed } from './simulator/seeds.ts'
 import { Sessions } from './simulator/sessions.ts'
 import { DEFAULTS, type KingdeeSimulatorOptions, RECORDS, type Settings } from './simulator/settings.ts'
-import { isObject, type Row } from './values.ts'
 
 export type { KingdeeSimulatorOptions } from './simulator/settings.ts'
 
@@ -26,7 +26,10 @@ const READS =
  * Controls of its own: `POST /__sim/lock {number, by?, seconds?}` and `/__sim/unlock {number}` hold a document as a person
  * does (网控); `POST /__sim/rules` changes what is let through (`closedUntil`, `noAudit`, `noRight`, `rowCap`, `seats`,
  * `customers`, `strictMaterials`, `automaticNumbers`, `customFields`); `POST /__sim/remove {record, keys}` deletes without a trace;
- * `GET /__sim/sessions` counts log-ons. Faults beside the kit's: `licence` (MsgCode 7), `call-limit` (14), `no-right` (2),
+ * `POST /__sim/price`, `/stock` and `/customer` change master data as people do (`simulator/master-life.ts`);
+ * `POST /__sim/ship`, `/goods-issue`, `/invoice`, `/tax-invoice`, `/cancel-billing` make deliveries and receivables
+ * (`simulator/shipping.ts`, `simulator/billing.ts`); `POST /__sim/receive-return`, `/receive`, `/reverse-payment`, `/post-credit-memo`, `/pay-credit-memo`, `/periods` are the
+ * warehouse and the accountant (`simulator/money-controls.ts`); `GET /__sim/sessions` counts log-ons. Faults beside the kit's: `licence` (MsgCode 7), `call-limit` (14), `no-right` (2),
  * `closed-period`, `exception` (`response_error:`), `deadlock` (6), `unknown-text`, `short-rows` (a query gives half),
  * `repeat-rows` (a query gives rows twice), `empty-view` (a lost session answers View with nothing).
  */
@@ -35,7 +38,6 @@ export function createKingdeeSimulator(options: KingdeeSimulatorOptions = {}): S
   const now = settings.now ?? (() => new Date())
   const account = new Account(settings, now)
   const sessions = new Sessions(settings, now)
-  const stock: Row[] = []
   const counters = { queries: 0 }
   const refuse = (code: number, message: string) => ({
     applies: (call: SimulatorCall) => !/AuthService/.test(call.req.path),
@@ -44,10 +46,10 @@ export function createKingdeeSimulator(options: KingdeeSimulatorOptions = {}): S
   const left = (pattern: RegExp) => ({ applies: (call: SimulatorCall) => pattern.test(call.req.path) })
   return createSimulator({
     id: 'kingdee',
-    records: { ...records(account), stock: { rows: () => stock, seed: (what) => seedStock(stock, what) } },
+    records: { ...records(account), ...creditRecords(account) },
     routes(app) {
       addControls(app, settings, account, sessions)
-      app.post(`${settings.folder}*`, (call) => answer(call, { settings, account, sessions, stock, counters }))
+      app.post(`${settings.folder}*`, (call) => answer(call, { settings, account, sessions, counters }))
     },
     faults: {
       'session-expired': {
@@ -74,11 +76,10 @@ export function createKingdeeSimulator(options: KingdeeSimulatorOptions = {}): S
       'empty-view': { ...left(/\.View\./), answer: (call) => call.body('{}', 200) },
     },
     operationOf: (_method, path) => (READS.test(path) ? 'read' : 'write'),
-    advance: (request) => advance(account, request),
+    advance: (request) => advanceMoney(account, request) ?? advance(account, request),
     reset() {
       account.clear()
       sessions.clear()
-      stock.length = 0
       counters.queries = 0
     },
     ...(settings.seed !== undefined && { seed: settings.seed }),
@@ -96,10 +97,4 @@ function records(account: Account): Record<string, SimulatorRecord> {
       ]
     }),
   )
-}
-
-function seedStock(stock: Row[], what: { count: number } | { rows: unknown[] }): number {
-  const rows = 'rows' in what ? what.rows.filter(isObject) : []
-  stock.push(...rows)
-  return rows.length
 }

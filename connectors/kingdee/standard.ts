@@ -8,7 +8,7 @@ export const OWN_FIELDS = /^(\w+\.)?F_/
  * `standard.json` says what the forms have as Galaxy is delivered, a word a field: `Name:40` is text with its longest
  * length, `Name>` a reference by its code (`{ FNumber }`), `Name#23.10` a decimal with its digits, `Name?` a boolean,
  * `Name@` a day, `Name@@` a time; `!` marks what must be given and `-` what Galaxy fills in. A part is below a name of its
- * own; one with `[]` is a list of lines.
+ * own; one with `[]` is a list of lines, and one with a dot (`FEntity.FSerialSubEntity[]`) is below each line of another.
  */
 type Standard = Readonly<Record<string, Readonly<Record<string, string>>>>
 

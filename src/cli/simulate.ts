@@ -31,11 +31,15 @@ export const simulate: Command = {
     seed: { type: 'string', value: 'N', help: { en: 'seed of chance; default 1', zh: '随机种子；默认 1' } },
   },
   about: {
-    en: `Speaks the system's own protocol. Credentials are those of the environment (SAP_USER, SAP_PASSWORD, DMS_TOKEN, DMS_WEBHOOK_SECRET, CRM_CLIENT_ID, CRM_CLIENT_SECRET), or made-up ones; it prints what the hub needs to reach it. ${texts('en').simulatorControls}`,
-    zh: `使用该系统自己的协议。凭据取自环境变量（SAP_USER、SAP_PASSWORD、DMS_TOKEN、DMS_WEBHOOK_SECRET、CRM_CLIENT_ID、CRM_CLIENT_SECRET），否则使用模拟凭据；启动后打印集成中枢连接所需的设置。${texts('zh').simulatorControls}`,
+    en: `Speaks the system's own protocol. Credentials are those of the environment (SAP_USER, SAP_PASSWORD, KINGDEE_ACCOUNT, KINGDEE_USER, KINGDEE_PASSWORD, KINGDEE_APP_ID, KINGDEE_APP_SECRET, DMS_TOKEN, DMS_WEBHOOK_SECRET, CRM_CLIENT_ID, CRM_CLIENT_SECRET), or made-up ones; it prints what the hub needs to reach it. ${texts('en').simulatorControls}`,
+    zh: `使用该系统自己的协议。凭据取自环境变量（SAP_USER、SAP_PASSWORD、KINGDEE_ACCOUNT、KINGDEE_USER、KINGDEE_PASSWORD、KINGDEE_APP_ID、KINGDEE_APP_SECRET、DMS_TOKEN、DMS_WEBHOOK_SECRET、CRM_CLIENT_ID、CRM_CLIENT_SECRET），否则使用模拟凭据；启动后打印集成中枢连接所需的设置。${texts('zh').simulatorControls}`,
   },
   examples: [
     { line: 'hub simulate sap --port 4001', what: { en: 'a simulated SAP', zh: '模拟 SAP' } },
+    {
+      line: 'hub simulate kingdee --port 4004',
+      what: { en: 'a simulated Kingdee Cloud Galaxy', zh: '模拟金蝶云·星空' },
+    },
     {
       line: 'hub simulate http-json --port 4003',
       what: { en: 'a simulated CRM that speaks REST', zh: '使用 REST 接口的模拟 CRM' },

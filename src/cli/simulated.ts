@@ -18,6 +18,9 @@ export interface SimulationOptions {
 /** 24 bytes that are no secret to anybody. */
 const MADE_UP_SECRET = `whsec_${Buffer.from('dms-hub simulator secret').toString('base64')}`
 
+/** An app as a third-party log-on has it: a number, and 24 bytes that are no secret to anybody. */
+const MADE_UP_APP = `100001_${Buffer.from('dms-hub simulated app id').toString('base64')}`
+
 export const simulated: Readonly<Record<string, (options: SimulationOptions) => Promise<SimulatedSystem>>> = {
   async sap({ env, seed }) {
     const user = env.SAP_USER || 'DMSHUB'
@@ -27,6 +30,23 @@ export const simulated: Readonly<Record<string, (options: SimulationOptions) => 
     return {
       simulator,
       settings: (url) => ({ SAP_URL: url, SAP_USER: user, SAP_PASSWORD: password, SAP_CLIENT: client }),
+    }
+  },
+  async kingdee({ env, seed }) {
+    const account = env.KINGDEE_ACCOUNT || '5f00000000000a'
+    const user = env.KINGDEE_USER || 'DMSHUB'
+    const password = env.KINGDEE_PASSWORD || 'simulator'
+    const appId = env.KINGDEE_APP_ID || MADE_UP_APP
+    const appSecret = env.KINGDEE_APP_SECRET || 'simulator'
+    const simulator = await simulators.kingdee({ account, user, password, appId, appSecret, seed })
+    const app = { KINGDEE_APP_ID: appId, KINGDEE_APP_SECRET: appSecret }
+    return {
+      simulator,
+      settings: (url) => ({
+        ...{ KINGDEE_URL: url, KINGDEE_ACCOUNT: account, KINGDEE_USER: user, KINGDEE_PASSWORD: password },
+        // Needed only for the log-ons of an app (KINGDEE_LOGIN).
+        ...app,
+      }),
     }
   },
   async dms({ env, hubUrl, connection, seed }) {

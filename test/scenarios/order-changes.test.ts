@@ -59,13 +59,13 @@ const tooSmall = orderOf(
 )
 const other = orderOf('SO-2', [line20], { netAmount: '53.07', taxAmount: '6.90', grossAmount: '59.97' })
 
-const orderNamed = async ({ sap }: World, orderNo: string) =>
-  (await sap.rows('sales-order')).find(({ PurchaseOrderByCustomer }) => PurchaseOrderByCustomer === orderNo)
+const orderNamed = async ({ erp }: World, orderNo: string) =>
+  (await erp.rows('sales-order')).find(({ PurchaseOrderByCustomer }) => PurchaseOrderByCustomer === orderNo)
 const itemsOf = (order: Row | undefined) => (order?.to_Item ?? []) as Row[]
 const advance =
   (key: string, to: string) =>
-  ({ sap }: World) =>
-    sap.control('advance', { record: 'sales-order', key, to })
+  ({ erp }: World) =>
+    erp.control('advance', { record: 'sales-order', key, to })
 
 play('change and cancel after acceptance', {
   flows: ['F07', 'F08'],
@@ -75,7 +75,7 @@ play('change and cancel after acceptance', {
     pushed('change', 'sales-order', changed, ['SAP confirms it']),
     done(
       'part of it is shipped',
-      ({ sap }) => sap.control('ship', { order: 'SO-1', lines: [{ line: 10, quantity: '3' }] }),
+      ({ erp }) => erp.control('ship', { order: 'SO-1', lines: [{ line: 10, quantity: '3' }] }),
       {
         after: ['change'],
         once: async (world) => itemsOf(await orderNamed(world, 'SO-1')).some(({ Material }) => Material === 'P100003'),
@@ -123,7 +123,7 @@ play('change and cancel after acceptance', {
       { orderNo: 'SO-2', revision: 2 },
     ],
   },
-  counts: { sap: { 'sales-order': 2, delivery: 1 }, dms: { 'sales-order': 2 } },
+  counts: { erp: { 'sales-order': 2, delivery: 1 }, dms: { 'sales-order': 2 } },
   open: ['order-to-sap parked'],
   killAfter: ['change', 'change below what is shipped', 'other order is cancelled'],
 })

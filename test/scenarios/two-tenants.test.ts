@@ -1,5 +1,5 @@
 /** Two tenants of one hub whose orders have the same number: neither sees, changes or answers what is the other's. */
-import type { Row } from '../landscape.ts'
+import { kingdee, sap } from './frame/erps.ts'
 import { play } from './frame/play.ts'
 import { lineOf, orderOf } from './frame/records.ts'
 import { beside, done, pushed } from './frame/scenario.ts'
@@ -33,7 +33,7 @@ const theirs = orderOf(
   { dealerCode: 'D2002', shipToAddressCode: 'D2002-1' },
 )
 
-/** Theirs has another order before it, so that the numbers of the two SAP systems differ. */
+/** Theirs has another order before it, so that the numbers of the two ERPs differ. */
 const first = orderOf(
   'SO-0',
   [
@@ -48,48 +48,42 @@ const first = orderOf(
   { netAmount: '8.85', taxAmount: '1.15', grossAmount: '10.00' },
 )
 
-async function ordersOf({ sap, dms }: World) {
-  const items = (order: Row) => order.to_Item as Row[]
+async function ordersOf({ erp, dms }: World) {
   return {
-    sap: (await sap.rows('sales-order')).map((order) => ({
-      order: order.PurchaseOrderByCustomer,
-      items: items(order).map(({ Material, RequestedQuantity }) => `${Material} × ${Number(RequestedQuantity)}`),
-    })),
+    erp: (await erp.orders()).map(({ orderNo, lines }) => [orderNo, ...lines].join(': ')),
     dms: (await dms.rows('sales-order')).map(({ orderNo, status }) => `${orderNo} ${status}`),
     dealer: (await dms.rows('sales-order')).map(({ dealerCode }) => dealerCode).at(-1),
   }
 }
 
-play('two tenants with the same order number', {
-  flows: ['F07', 'F08'],
-  twoTenants: true,
-  steps: [
-    pushed('their first order', 'sales-order', first),
-    pushed('our order', 'sales-order', ours),
-    pushed('their order', 'sales-order', theirs, ['their first order']),
-    done(
-      'SAP rejects theirs',
-      ({ sap }) => sap.control('advance', { record: 'sales-order', key: 'SO-1', to: 'rejected' }),
-      { after: ['their order'] },
-    ),
-    done(
-      'SAP confirms ours',
-      ({ sap }) => sap.control('advance', { record: 'sales-order', key: 'SO-1', to: 'confirmed' }),
-      { after: ['our order'] },
-    ),
-  ].map((step) => (step.name.includes('their') ? beside(step) : step)),
-  result: async (world) => ({ ours: await ordersOf(world), theirs: world.beside && (await ordersOf(world.beside)) }),
-  expected: {
-    ours: { sap: [{ order: 'SO-1', items: ['P100001 × 3'] }], dms: ['SO-1 accepted'], dealer: 'D1001' },
-    theirs: {
-      sap: [
-        { order: 'SO-0', items: ['P100009 × 1'] },
-        { order: 'SO-1', items: ['P100002 × 7'] },
-      ],
-      dms: ['SO-0 accepted', 'SO-1 rejected'],
-      dealer: 'D2002',
+const advance =
+  (to: string) =>
+  ({ erp }: World) =>
+    erp.control('advance', { record: 'sales-order', key: 'SO-1', to })
+
+for (const erp of [sap, kingdee]) {
+  play(`two tenants with the same order number: ${erp.title}`, {
+    erp,
+    flows: ['F07', 'F08'],
+    twoTenants: true,
+    steps: [
+      pushed('their first order', 'sales-order', first),
+      pushed('our order', 'sales-order', ours),
+      pushed('their order', 'sales-order', theirs, ['their first order']),
+      done('the ERP rejects theirs', advance('rejected'), { after: ['their order'] }),
+      done('the ERP confirms ours', advance('confirmed'), { after: ['our order'] }),
+    ].map((step) => (step.name.includes('their') ? beside(step) : step)),
+    result: async (world) => ({ ours: await ordersOf(world), theirs: world.beside && (await ordersOf(world.beside)) }),
+    expected: {
+      ours: { erp: ['SO-1: 10 P100001 × 3'], dms: ['SO-1 accepted'], dealer: 'D1001' },
+      theirs: {
+        erp: ['SO-0: 10 P100009 × 1', 'SO-1: 10 P100002 × 7 rejected'],
+        dms: ['SO-0 accepted', 'SO-1 rejected'],
+        dealer: 'D2002',
+      },
     },
-  },
-  counts: { sap: { 'sales-order': 1 }, dms: { 'sales-order': 1 } },
-  killAfter: ['our order', 'SAP rejects theirs'],
-})
+    counts: { erp: { 'sales-order': 1 }, dms: { 'sales-order': 1 } },
+    killAfter: ['our order', 'the ERP rejects theirs'],
+    ...(erp !== sap && { variants: ['plain', 'killed'] }),
+  })
+}

@@ -2,7 +2,7 @@ import { Decimal } from '../../../schemas/common/decimal.ts'
 import { local } from '../times.ts'
 import { isObject, type Row, text } from '../values.ts'
 import { GalaxyError } from './answer.ts'
-import { type Form, Forms, type Stored } from './tables.ts'
+import { DMS_FIELDS, type Form, Forms, type Stored } from './tables.ts'
 
 /** What an account set lets through, and what there is in it. */
 export interface AccountRules {
@@ -14,10 +14,16 @@ export interface AccountRules {
   strictMaterials?: boolean | undefined
   /** Fields that the customer added: `F_X` to every header, `FSaleOrderEntry.F_X` to the lines of one list. */
   customFields: string[]
+  /** Deliveries and receivables have the fields of `DMS_FIELDS` too. */
+  dmsFields: boolean
   /** Documents of an earlier day are refused: the period is closed. */
   closedUntil?: string | undefined
+  /** Audited master data is refused when it is saved, as audited documents always are. */
+  fixedMasterData: boolean
   /** No manual numbers: FBillNo that is sent is put aside. */
   automaticNumbers: boolean
+  /** Who is logged on. */
+  user: string
   zone: string
 }
 
@@ -26,9 +32,13 @@ export class Account {
   readonly #forms = new Forms()
   readonly rules: AccountRules
   readonly now: () => Date
+  /** Accounting periods that are closed, such as `2027-01`. */
+  readonly closedMonths = new Set<string>()
   readonly #tables = new Map<string, Map<string, Stored>>()
   readonly #locks = new Map<string, { by: string; until: number }>()
-  #next = { document: 100_001, entry: 500_001, number: 1 }
+  #next = { document: 100_001, entry: 500_001 }
+  /** Last numbers by what they begin with. */
+  readonly #numbers = new Map<string, number>()
 
   constructor(rules: AccountRules, now: () => Date) {
     this.rules = rules
@@ -37,7 +47,9 @@ export class Account {
 
   /** @throws GalaxyError when the account set has no such form. */
   form(name: unknown): Form {
-    return this.#forms.with(name, this.rules.customFields)
+    const { customFields, dmsFields } = this.rules
+    const added = dmsFields ? (DMS_FIELDS[String(name)] ?? []) : []
+    return this.#forms.with(name, [...added, ...customFields])
   }
 
   all(form: string): Stored[] {
@@ -69,7 +81,9 @@ export class Account {
   }
 
   nextNumber({ prefix }: Form): string {
-    return `${prefix}${String(this.#next.number++).padStart(6, '0')}`
+    const number = (this.#numbers.get(prefix) ?? 0) + 1
+    this.#numbers.set(prefix, number)
+    return `${prefix}${String(number).padStart(6, '0')}`
   }
 
   /** Holds a document for a person, as somebody who has it open does (网控). */
@@ -88,9 +102,11 @@ export class Account {
       throw new GalaxyError(13, `网络控制：单据“${number}”正在被用户“${lock.by}”操作，请稍后再试`)
   }
 
-  /** @throws GalaxyError when the day lies in a closed period. */
-  checkPeriod(day: string): void {
+  /** @throws GalaxyError when the day lies in a closed period. Months are closed for what goes into the books. */
+  checkPeriod(day: string, form?: Form): void {
     const { closedUntil } = this.rules
+    if (form && /^A[RP]_|^SAL_(OUT|RETURN)STOCK$/.test(form.name) && this.closedMonths.has(day.slice(0, 7)))
+      throw new GalaxyError(11, `单据日期${day.slice(0, 10)}所在的会计期间已结账，不允许新增单据`, 'FDATE')
     if (closedUntil !== undefined && day !== '' && day.slice(0, 10) <= closedUntil)
       throw new GalaxyError(11, `单据日期${day.slice(0, 10)}所在的会计期间已结账，不允许新增单据`, 'FDate')
   }
@@ -117,7 +133,9 @@ export class Account {
   clear(): void {
     this.#tables.clear()
     this.#locks.clear()
-    this.#next = { document: 100_001, entry: 500_001, number: 1 }
+    this.closedMonths.clear()
+    this.#next = { document: 100_001, entry: 500_001 }
+    this.#numbers.clear()
   }
 }
 

@@ -2,6 +2,9 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import { ControlError, controlBody, parseControl, type SimulatorEnv } from '../../../src/connector/simulator.ts'
 import type { Account } from './account.ts'
+import { addDocumentControls } from './document-controls.ts'
+import { CustomerRequest, changeCustomer, changePrice, changeStock, PriceRequest, StockRequest } from './master-life.ts'
+import { addMoneyControls } from './money-controls.ts'
 import type { Sessions } from './sessions.ts'
 import { RECORDS, type Settings } from './settings.ts'
 
@@ -19,6 +22,7 @@ const SetRequest = z.strictObject({
   customers: z.array(z.string()).nullable().optional(),
   strictMaterials: z.boolean().nullable().optional(),
   automaticNumbers: z.boolean().optional(),
+  fixedMasterData: z.boolean().optional(),
   customFields: z.array(z.string()).optional(),
 })
 
@@ -52,5 +56,16 @@ export function addControls(app: Hono<SimulatorEnv>, settings: Settings, account
     for (const { id } of found) account.table(name).delete(id)
     return call.json({ removed: found.length })
   })
+  app.post('/__sim/price', async (call) =>
+    call.json({ list: changePrice(account, parseControl(PriceRequest, await controlBody(call))) }),
+  )
+  app.post('/__sim/stock', async (call) =>
+    call.json({ quantity: changeStock(account, parseControl(StockRequest, await controlBody(call))) }),
+  )
+  app.post('/__sim/customer', async (call) =>
+    call.json({ customer: changeCustomer(account, parseControl(CustomerRequest, await controlBody(call))) }),
+  )
+  addDocumentControls(app, account)
+  addMoneyControls(app, account)
   app.get('/__sim/sessions', (call) => call.json({ logins: sessions.logins, open: sessions.open }))
 }

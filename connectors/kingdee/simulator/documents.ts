@@ -11,7 +11,7 @@ const COLUMN: Record<string, number> = { string: 231, number: 106, boolean: 175,
 export function businessInfo(form: Form): object {
   const entities = form.parts.map(({ name, isList, fields: delivered }, i) => ({
     Id: `${form.name}_${name || 'head'}`,
-    Key: i === 0 ? 'FBillHead' : name,
+    Key: i === 0 ? 'FBillHead' : name.split('.').at(-1),
     Name: [{ Key: 2052, Value: i === 0 ? form.title : name }],
     Fields: [
       ...[...delivered, ...added(form, name, isList, delivered)].map((field) => ({
@@ -54,9 +54,11 @@ function plain(row: Row): Row {
       .filter(([name]) => !/^F(ID|EntryID|MATERIALID)$/i.test(name))
       .map(([name, value]) => [
         name.replace(/^F(?!_)/, ''),
-        typeof value === 'object' && value !== null
-          ? { Number: code(value), Name: [{ Key: 2052, Value: code(value) }] }
-          : rawNumber(value),
+        Array.isArray(value)
+          ? value.map(plain)
+          : typeof value === 'object' && value !== null
+            ? { Number: code(value), Name: [{ Key: 2052, Value: code(value) }] }
+            : rawNumber(value),
       ]),
   )
 }

@@ -33,10 +33,11 @@ export function queryRows(form: Form, stored: Iterable<Stored>, data: Row, { cap
     .flatMap(([key = '', way = 'ASC']) => (key === '' ? [] : [{ key, down: /^desc$/i.test(way) }]))
   for (const { key } of order) place(key)
 
-  const lists = [...new Set([...places.values()].flatMap(({ list }) => list ?? []))]
+  // What is below a line brings the line with it, in front of itself.
+  const lists = [...new Set([...places.values()].flatMap(({ list }) => (list ? [aboveOf(list), list] : [])))]
   const rows: Row[][] = []
   for (const one of stored) {
-    for (const lines of product(lists.map((list) => one.lists[list] ?? []))) {
+    for (const lines of product(one.lists, lists)) {
       const parts: Row[] = [one.header, ...lines]
       if (condition((key) => cellOf(parts, place(key), lists))) rows.push(parts)
     }
@@ -68,13 +69,21 @@ function cellOf(parts: Row[], place: Place, lists: string[]): unknown {
 }
 
 /** Every combination of one line of each list; one without lines where a list is empty. */
-function* product(lists: Row[][]): Generator<Row[]> {
-  const [first, ...rest] = lists
-  if (first === undefined) {
-    yield []
+function* product(of: Stored['lists'], lists: string[], above: Row[] = []): Generator<Row[]> {
+  const list = lists[above.length]
+  if (list === undefined) {
+    yield above
     return
   }
-  for (const row of first.length === 0 ? [{}] : first) for (const more of product(rest)) yield [row, ...more]
+  const [parent = '', below] = list.split('.')
+  const held = below === undefined ? of[list] : above[lists.indexOf(parent)]?.[below]
+  const rows = Array.isArray(held) && held.length > 0 ? (held as Row[]) : [{}]
+  for (const row of rows) yield* product(of, lists, [...above, row])
+}
+
+/** The list that a list is below, or itself: `FEntity` of `FEntity.FSerialSubEntity`. */
+function aboveOf(list: string): string {
+  return list.split('.')[0] ?? list
 }
 
 /** Decimals come as JSON numbers with ten places, ids as whole ones, times without a zone. */

@@ -4,7 +4,9 @@ import { isObject, type Row, text } from '../values.ts'
 import type { Account } from './account.ts'
 import { failure, GalaxyError, LOST } from './answer.ts'
 import { businessInfo, tree } from './documents.ts'
-import { moveAll, pushAll } from './life.ts'
+import { moveAll } from './life.ts'
+import { allocateAll, availableStock, organizationId } from './master.ts'
+import { pushAll } from './push.ts'
 import { queryRows } from './query.ts'
 import { saveAll } from './save.ts'
 import type { Sessions } from './sessions.ts'
@@ -14,7 +16,6 @@ interface Parts {
   settings: Settings
   account: Account
   sessions: Sessions
-  stock: Row[]
   counters: { queries: number }
 }
 
@@ -34,6 +35,9 @@ export async function answer(call: SimulatorCall, parts: Parts): Promise<Respons
     for (const cookie of cookies) call.header('set-cookie', cookie, { append: true })
     return send(call, settings, value)
   }
+  if (service === 'AccountService') {
+    return send(call, settings, [{ Id: settings.account, Number: '01', Name: '演示账套' }])
+  }
   if (service === 'AuthService') {
     sessions.logOut(call.req.header('cookie'))
     return send(call, settings, true)
@@ -45,12 +49,18 @@ export async function answer(call: SimulatorCall, parts: Parts): Promise<Respons
     return send(
       call,
       settings,
-      service === 'InventoryQueryService' ? { success: true, data: parts.stock } : work(call, method, body, parts),
+      service === 'InventoryQueryService' ? inventory(body, parts) : work(call, method, body, parts),
     )
   } catch (error) {
     if (error instanceof GalaxyError) return send(call, settings, shaped(call, settings, error))
     throw error
   }
+}
+
+function inventory(body: unknown, { account }: Parts): object {
+  const [asked] = isObject(body) && Array.isArray(body.parameters) ? body.parameters : []
+  const data: unknown = typeof asked === 'string' ? JSON.parse(asked) : asked
+  return { success: true, data: availableStock(account, isObject(data) ? data : {}) }
 }
 
 /** Form and data in the named shape, or as positional parameters; data may be JSON inside JSON. */
@@ -69,8 +79,12 @@ function work(call: SimulatorCall, method: string, body: unknown, { settings, ac
   const { form: name, data, operation } = asked(method, body)
   if (name === 'BD_Currency' && /BillQuery/.test(method)) return [['CNY']]
   if (name === 'ORG_Organizations') {
-    const asked = /'([^']*)'/.exec(text(data.FilterString))?.[1] ?? ''
-    return account.rules.organizations?.includes(asked) === false ? [] : [[asked]]
+    const asked = [...text(data.FilterString).matchAll(/'([^']*)'/g)].map(([, number = '']) => number)
+    const there = asked.filter((number) => account.rules.organizations?.includes(number) !== false)
+    const shown = (number: string, key: string) => (/^forgid$/i.test(key) ? organizationId(number) : number)
+    const keys = text(data.FieldKeys).split(',')
+    // Answered whole at once: a further page is empty.
+    return text(data.StartRow) > '0' ? [] : there.map((number) => keys.map((key) => shown(number, key.trim())))
   }
   const form = account.form(name)
   if (settings.noRight.includes(form.name)) throw new GalaxyError(2, `没有“${form.title}”的“查看”权限！`)
@@ -109,6 +123,8 @@ function work(call: SimulatorCall, method: string, body: unknown, { settings, ac
       if (!/^(Cancel|UnCancel|BillClose|BillUnClose|Forbid|Enable)$/.test(operation))
         throw new GalaxyError(3, '操作编码不能为空或不存在')
       return moveAll(account, form, operation as 'Cancel', data)
+    case 'Allocate':
+      return allocateAll(account, form, data)
     case 'Push':
       return pushAll(account, form, data)
     case 'View': {

@@ -1,6 +1,8 @@
 import { isObject, type Row, text } from '../values.ts'
 import { type Account, code, priced } from './account.ts'
 import { type Entity, GalaxyError, type Mistake, rawNumber, responseStatus } from './answer.ts'
+import { completeMaster } from './master.ts'
+import { checkMoney, completeMoney } from './money-rules.ts'
 import type { Form, Stored } from './tables.ts'
 
 const REQUIRED: Record<string, [field: string, title: string][]> = {
@@ -63,7 +65,8 @@ function saveOne(account: Account, form: Form, data: Row, given: Row, letter: 'A
     const number = text(before.header[form.number])
     account.checkLock(number)
     const status = text(before.header.FDocumentStatus)
-    if (status === 'C') throw new GalaxyError(12, `单据“${number}”已审核，不允许修改`)
+    const isFixed = form.number === 'FBillNo' || account.rules.fixedMasterData
+    if (status === 'C' && isFixed) throw new GalaxyError(12, `单据“${number}”已审核，不允许修改`)
     if (status === 'B') throw new GalaxyError(12, `单据“${number}”已提交，处于审核中，不允许修改`)
     if (text(before.header.FCancelStatus) === 'B') throw new GalaxyError(12, `单据“${number}”已作废，不允许修改`)
   }
@@ -73,19 +76,26 @@ function saveOne(account: Account, form: Form, data: Row, given: Row, letter: 'A
   for (const [name, value] of flat(form, model)) if (isWanted(name)) header[name] = value
   const lists: Record<string, Row[]> = {}
   for (const [list, fields] of form.lists) {
+    if (list.includes('.')) continue
     const sent = model[list]
     const old = before?.lists[list] ?? []
     if (!Array.isArray(sent)) {
       lists[list] = isTrue(data.IsDeleteEntry, true) && before && only.length === 0 ? [] : old
       continue
     }
-    lists[list] = merged(account, form, data, old, sent.filter(isObject), new Set(fields.keys()), isWanted)
+    lists[list] = merged(account, form, data, old, sent.filter(isObject), known(form, list, fields), isWanted)
   }
   const stored: Stored = { id: before?.id ?? account.nextId(), header, lists }
   complete(account, form, stored, before, letter)
   validate(account, form, stored, before)
   account.table(form.name).set(stored.id, stored)
   return stored
+}
+
+/** What may stand in a line, in small letters: its fields, and the lists below it. */
+function known({ lists }: Form, list: string, fields: ReadonlyMap<string, unknown>): Set<string> {
+  const below = [...lists.keys()].filter((name) => name.startsWith(`${list}.`))
+  return new Set([...fields.keys(), ...below.map((name) => name.slice(list.length + 1).toLowerCase())])
 }
 
 /** Header fields with those of its parts. Keys that the form does not have are left out without a word. */
@@ -120,6 +130,8 @@ function merged(
     const at = rows.findIndex((row) => id(row) === id(line) && id(line) !== '0' && id(line) !== '')
     if (id(line) !== '' && id(line) !== '0' && at < 0) throw new GalaxyError(10, `分录内码${id(line)}不存在`)
     let row: Row = at < 0 ? { FEntryID: account.nextEntry() } : { ...rows[at] }
+    // The price that is sent leads.
+    if (line.FPrice !== undefined && line.FTaxPrice === undefined) delete row.FTaxPrice
     for (const [name, value] of Object.entries(line)) {
       if (!known.has(name.toLowerCase()) || /^fentryid$/i.test(name) || (at >= 0 && !isWanted(name))) continue
       if (/^FMaterialId$/i.test(name) && !adjusts && code(row[name]) !== code(value)) {
@@ -154,6 +166,7 @@ function complete(account: Account, form: Form, stored: Stored, before: Stored |
   if (!before && form.number === 'FBillNo' && (automaticNumbers || text(header.FBillNo) === '')) {
     header.FBillNo = account.nextNumber(form)
   }
+  if (!before && form.number === 'FNumber' && text(header.FNumber) === '') header.FNumber = account.nextNumber(form)
   if (form.number === 'FBillNo') header.FCancelStatus ??= 'A'
   if (form.name === 'SAL_SaleOrder') header.FCloseStatus ??= 'A'
   header.FDocumentStatus = before ? header.FDocumentStatus : letter
@@ -167,7 +180,9 @@ function complete(account: Account, form: Form, stored: Stored, before: Stored |
     }
     line.FRemainOutQty = text(line.FQty)
   }
+  completeMoney(account, form, stored)
   header[form.id] = stored.id
+  completeMaster(form, stored)
 }
 
 function validate(account: Account, form: Form, stored: Stored, before: Stored | undefined): void {
@@ -176,13 +191,17 @@ function validate(account: Account, form: Form, stored: Stored, before: Stored |
     if (code(header[field]) === '') throw new GalaxyError(11, `字段“${title}”是必录字段`, field)
   }
   const number = text(header[form.number])
-  const other = account.byNumber(form, number)
-  const sameOrganization = form.number === 'FBillNo' || code(other?.header.FUseOrgId) === code(header.FUseOrgId)
-  if (other && other.id !== before?.id && sameOrganization) {
+  const organizationOf = (row: Row) => (form.number === 'FBillNo' ? '' : code(row.FUseOrgId))
+  const isTaken = account
+    .all(form.name)
+    .filter((one) => text(one.header[form.number]).toLowerCase() === number.toLowerCase())
+    .some((one) => one.id !== before?.id && organizationOf(one.header) === organizationOf(header))
+  if (isTaken) {
     throw new GalaxyError(11, `违反字段唯一性要求：编码唯一。[${number}]在当前系统中已经被使用。`, form.number)
   }
   account.checkLock(number)
-  if (!before) account.checkPeriod(text(header.FDate))
+  if (!before) account.checkPeriod(text(header.FDATE ?? header.FDate), form)
+  checkMoney(account, form, stored)
   if (form.name !== 'SAL_SaleOrder') return
   const customer = code(header.FCustId)
   if (account.rules.customers && !account.rules.customers.includes(customer))

@@ -3,7 +3,9 @@ import { type AdvanceRequest, ControlError, parseControl } from '../../../src/co
 import { isObject, type Row, text } from '../values.ts'
 import { type Account, code, priced } from './account.ts'
 import { GalaxyError } from './answer.ts'
-import { moveOne, pushOne } from './life.ts'
+import { moveOne } from './life.ts'
+import { madeUpMaster, masterDefaults, PRICE_LINE } from './master.ts'
+import { openOf, pushOne, ruleFor } from './push.ts'
 import type { Form, Stored } from './tables.ts'
 
 const Rows = z.array(z.record(z.string(), z.unknown()))
@@ -61,6 +63,8 @@ function defaults(account: Account, form: Form, time: string): Row {
     }
     return { ...common, ...own, FCreateOrgId: at, FUseOrgId: at, FIsBatchManage: false, FIsSale: true }
   }
+  const master = masterDefaults(form, at)
+  if (master) return { ...common, ...master }
   const bill = { ...common, FDate: `${time.slice(0, 10)}T00:00:00`, FCancelStatus: 'A', FApproveDate: time }
   if (form.name !== 'SAL_SaleOrder') return bill
   return {
@@ -75,6 +79,7 @@ function defaults(account: Account, form: Form, time: string): Row {
 
 function lineOf(account: Account, form: Form, line: Row): Row {
   const own = { FEntryID: account.nextEntry(), ...line }
+  if (form.name === 'BD_SAL_PriceList') return { ...(line.FMaterialId ? PRICE_LINE : {}), ...own }
   if (form.name !== 'SAL_SaleOrder') return own
   const progress = { FStockOutQty: '0', FDeliQty: '0', FReturnQty: '0', FRemainOutQty: text(line.FQty) }
   return priced({
@@ -100,6 +105,8 @@ function madeUp(account: Account, form: Form): Row {
       FBARCODE: `69${String(n).padStart(11, '0')}`,
     }
   }
+  const master = madeUpMaster(account, form, n)
+  if (master) return master
   if (form.name !== 'SAL_SaleOrder') return {}
   const [material] = account.all('BD_MATERIAL')
   const FMaterialId = { FNumber: text(material?.header.FNumber) || '1.01.0001' }
@@ -159,7 +166,9 @@ function step(account: Account, form: Form, order: Stored, to: string | undefine
   else if (to === 'delivered') audited(account, pushOne(account, form, order), 'SAL_OUTSTOCK')
   else {
     const delivery = account.form('SAL_OUTSTOCK')
-    for (const one of deliveriesOf(account, order)) audited(account, pushOne(account, delivery, one), 'AR_receivable')
+    for (const one of deliveriesOf(account, order)) {
+      if (isOpen(account, delivery, one)) audited(account, pushOne(account, delivery, one), 'AR_receivable')
+    }
   }
 }
 
@@ -174,8 +183,14 @@ function stateOf(account: Account, { header, lists }: Stored): number {
   if (status !== 'C') return status === 'B' ? 1 : 0
   const entries = lists.FSaleOrderEntry ?? []
   if (!entries.every((entry) => code(entry.FMrpCloseStatus) === 'B')) return 2
-  const deliveries = deliveriesOf(account, { id: '', header, lists })
-  return deliveries.every(({ lists: of }) => (of.FEntity ?? []).every((line) => text(line.FInvoiced) === '1')) ? 4 : 3
+  const delivery = account.form('SAL_OUTSTOCK')
+  return deliveriesOf(account, { id: '', header, lists }).some((one) => isOpen(account, delivery, one)) ? 3 : 4
+}
+
+/** Is there anything of a delivery that is in no receivable? */
+function isOpen(account: Account, delivery: Form, { lists }: Stored): boolean {
+  const rule = ruleFor(delivery)
+  return (lists.FEntity ?? []).some((line) => !openOf(account, rule, line).isZero())
 }
 
 function deliveriesOf(account: Account, { header }: Stored): Stored[] {

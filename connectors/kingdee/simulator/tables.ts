@@ -23,9 +23,30 @@ export interface Form {
 
 const TITLES: Record<string, { title: string; id?: string; number?: string; prefix: string }> = {
   BD_MATERIAL: { title: '物料', id: 'FMATERIALID', number: 'FNumber', prefix: 'WL' },
+  BD_MATERIALUNITCONVERT: { title: '物料单位换算', id: 'FMASTERID', number: 'FMASTERID', prefix: 'HS' },
+  BD_Customer: { title: '客户', id: 'FCUSTID', number: 'FNumber', prefix: 'CUST' },
+  BD_CommonContact: { title: '联系人', id: 'FCONTACTID', number: 'FNumber', prefix: 'CXR' },
+  BD_SAL_PriceList: { title: '销售价目表', number: 'FNumber', prefix: 'XSJMB' },
+  STK_Inventory: { title: '即时库存', number: 'FID', prefix: 'KC' },
   SAL_SaleOrder: { title: '销售订单', prefix: 'XSDD' },
   SAL_OUTSTOCK: { title: '销售出库单', prefix: 'XSCKD' },
   AR_receivable: { title: '应收单', prefix: 'AR' },
+  SAL_RETURNNOTICE: { title: '退货通知单', prefix: 'XSTHTZ' },
+  SAL_RETURNSTOCK: { title: '销售退货单', prefix: 'XSTHD' },
+  AR_OtherRecAble: { title: '其他应收单', prefix: 'QTYS' },
+  AP_OtherPayable: { title: '其他应付单', prefix: 'QTYF' },
+  AR_RECEIVEBILL: { title: '收款单', prefix: 'SKD' },
+  AR_REFUNDBILL: { title: '收款退款单', prefix: 'SKTKD' },
+  AP_PAYBILL: { title: '付款单', prefix: 'FKD' },
+  IV_SALESIC: { title: '销售增值税专用发票', prefix: 'XSZP' },
+  IV_SALESOC: { title: '销售普通发票', prefix: 'XSPP' },
+}
+
+/** Fields that a customer adds for the connector, as its README asks for. */
+export const DMS_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  BD_Customer: ['F_DMS_CreditLimit'],
+  SAL_OUTSTOCK: ['F_DMS_ReceivedAt', 'F_DMS_Territory'],
+  AR_receivable: ['F_DMS_InvoiceNo', 'F_DMS_InvoiceCode', 'F_DMS_RedConfirmNo'],
 }
 
 /** Forms of an account set as they are delivered. */
@@ -99,6 +120,8 @@ export function held(row: Row, { field, behind }: Place): unknown {
   const value = row[field] ?? row[Object.keys(row).find((key) => key.toLowerCase() === field.toLowerCase()) ?? '']
   if (typeof value !== 'object' || value === null) return behind === undefined ? value : null
   const code = Object.entries(value).find(([key]) => /^F\w*(NUMBER|number|Number)$/.test(key))?.[1]
+  const own = behind === undefined ? undefined : (value as Row)[behind]
+  if (own !== undefined) return own
   if (behind === undefined) return code === undefined || code === '' ? '0' : idOf(String(code))
   return /number$/i.test(behind) ? code : /name$/i.test(behind) ? `名称${String(code)}` : null
 }

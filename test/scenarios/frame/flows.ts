@@ -8,18 +8,20 @@ import type { StandardName } from '../../../src/flow/standard/numbers.ts'
 const top = fileURLToPath(new URL('../../..', import.meta.url))
 
 /**
- * Writes the standard flows with these numbers into a folder, with all value maps and connections of their connectors.
+ * Writes the standard flows with these numbers into a folder: those of the ERP's connector and of the CRM's, with all
+ * value maps and connections of both.
  * What differs from what ships is time alone: sources are asked every second, and the first pauses of retries are short.
  *
  * @throws Error when a number has no flow at all: a scenario must not pass because its flow is not there.
  */
-export function writeFlows(folder: string, standards: readonly StandardName[]): void {
+export function writeFlows(folder: string, standards: readonly StandardName[], erp: string): void {
   const connections = {
     ...connectionsIn(join(top, 'connectors/http-json/flows')),
+    ...connectionsIn(join(top, 'connectors', erp, 'flows')),
     ...connectionsIn(join(top, 'flows')),
   }
   const found = new Set<string>()
-  for (const connector of ['http-json', 'sap']) {
+  for (const connector of ['http-json', erp]) {
     const from = join(top, 'connectors', connector, 'flows')
     for (const name of readdirSync(from, { recursive: true }) as string[]) {
       if (!name.endsWith('.yaml') || name.endsWith('.test.yaml') || name === 'connections.yaml') continue

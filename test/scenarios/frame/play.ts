@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../src/connector/simulator.ts'
 import { until } from '../../landscape.ts'
 import { freshDatabase } from '../../services.ts'
-import { type Scenario, type Step, shuffled } from './scenario.ts'
+import { sap } from './erps.ts'
+import { type Scenario, type Step, shuffled, type VariantName } from './scenario.ts'
 import { openWorld, type World } from './world.ts'
 
 /** Every place to kill the hub at, and more orders: for a machine that has the time. */
@@ -11,6 +12,7 @@ const isLong = process.env.SCENARIOS === 'long'
 const SEEDS = isLong ? [1, 2, 3, 4, 5] : [1]
 
 interface Variant {
+  kind: VariantName
   name: string
   steps: readonly Step[]
   twice?: boolean
@@ -26,14 +28,20 @@ export function play(title: string, scenario: Scenario): void {
   const names = steps.map(({ name }) => name)
   const unknown = scenario.killAfter.filter((name) => !names.includes(name))
   if (unknown.length > 0) throw new Error(`${title} has no step ${unknown.join(', ')}`)
-  const variants: Variant[] = [
-    { name: 'plain', steps },
-    { name: 'every step twice', steps, twice: true },
-    ...SEEDS.map((seed) => ({ name: `shuffled ${seed}`, steps: shuffled(steps, seededRandom(seed)) })),
-    { name: `the hub killed after ${scenario.killAfter.join(', ')}`, steps, killAfter: scenario.killAfter },
-    ...(isLong ? [{ name: 'the hub killed after every step', steps, killAfter: names }] : []),
-    ...(isLong ? names.map((name) => ({ name: `the hub killed after ${name} alone`, steps, killAfter: [name] })) : []),
+  const killed = (name: string, killAfter: readonly string[]) => ({ kind: 'killed' as const, name, steps, killAfter })
+  const all: Variant[] = [
+    { kind: 'plain', name: 'plain', steps },
+    { kind: 'twice', name: 'every step twice', steps, twice: true },
+    ...SEEDS.map((seed) => ({
+      kind: 'shuffled' as const,
+      name: `shuffled ${seed}`,
+      steps: shuffled(steps, seededRandom(seed)),
+    })),
+    killed(`the hub killed after ${scenario.killAfter.join(', ')}`, scenario.killAfter),
+    ...(isLong ? [killed('the hub killed after every step', names)] : []),
+    ...(isLong ? names.map((name) => killed(`the hub killed after ${name} alone`, [name])) : []),
   ]
+  const variants = isLong ? all : all.filter(({ kind }) => scenario.variants?.includes(kind) ?? true)
 
   describe.concurrent(title, { timeout: isLong ? 600_000 : 180_000 }, () => {
     let databaseUrl: string
@@ -41,8 +49,12 @@ export function play(title: string, scenario: Scenario): void {
       databaseUrl = await freshDatabase()
     })
     it.each(variants.map((variant, i) => ({ ...variant, tenant: `t${i}` })))('$name', async (variant) => {
-      const { flows, systems } = scenario
-      const options = { databaseUrl, flows, apart: variant.killAfter !== undefined, ...(systems && { systems }) }
+      const { erp = sap, flows, systems, settings } = scenario
+      const options = {
+        ...{ databaseUrl, erp, flows, apart: variant.killAfter !== undefined },
+        ...(systems && { systems }),
+        ...(settings && { settings }),
+      }
       const tenants = scenario.twoTenants ? ['a', 'b'] : ['a']
       const [world, beside] = await Promise.all(
         tenants.map((name) => openWorld({ ...options, tenant: `${variant.tenant}-${runs++}-${name}` })),
@@ -84,7 +96,7 @@ async function through(world: World, { steps, twice, killAfter }: Variant): Prom
 /** What the hub tells of documents comes as often as there is something to tell: its number is left to chance. */
 const TOLD = ['order-confirmation', 'feedback', 'order-status']
 
-async function countsOf(world: World, system: 'sap' | 'dms' | 'crm'): Promise<Record<string, number>> {
+async function countsOf(world: World, system: 'erp' | 'dms' | 'crm'): Promise<Record<string, number>> {
   return Object.fromEntries(Object.entries(await world[system].counts()).filter(([kind]) => !TOLD.includes(kind)))
 }
 
@@ -93,11 +105,11 @@ async function expectEnd(world: World, { result, expected, counts, open = [] }: 
   const look = async () => ({
     result: await result(world).catch((error) => String(error)),
     counts: Object.fromEntries(
-      await Promise.all((['sap', 'dms', 'crm'] as const).map(async (name) => [name, await countsOf(world, name)])),
+      await Promise.all((['erp', 'dms', 'crm'] as const).map(async (name) => [name, await countsOf(world, name)])),
     ),
     open: [...(await world.open()), ...((await world.beside?.open()) ?? [])].sort(),
   })
-  const wanted = { result: expected, counts: { sap: {}, dms: {}, crm: {}, ...counts }, open: [...open].sort() }
+  const wanted = { result: expected, counts: { erp: {}, dms: {}, crm: {}, ...counts }, open: [...open].sort() }
   const isSo = (seen: unknown) => {
     try {
       expect(seen).toEqual(wanted)

@@ -2,13 +2,18 @@
 
 import type { StandardName } from '../../../src/flow/standard/numbers.ts'
 import { type Row, until } from '../../landscape.ts'
+import type { Erp } from './erps.ts'
 import type { World } from './world.ts'
 
 export interface Scenario {
   /** The standard flows that run. */
   flows: readonly StandardName[]
+  /** The ERP it runs with; SAP when left out. */
+  erp?: Erp
   /** How the simulated systems are opened. */
-  systems?: { sap?: object; dms?: object }
+  systems?: { erp?: object; dms?: object }
+  /** What the hub takes from the environment beside addresses and secrets. */
+  settings?: Record<string, string>
   /** A second tenant with systems of its own: `world.beside`. */
   twoTenants?: boolean
   /** In an order that makes sense. Names are unique. */
@@ -17,12 +22,19 @@ export interface Scenario {
   result(world: World): Promise<unknown>
   expected: unknown
   /** Records each system must hold at the end by kind, kinds with none left out: nothing is there twice. */
-  counts: Partial<Record<'sap' | 'dms' | 'crm', Record<string, number>>>
+  counts: Partial<Record<'erp' | 'dms' | 'crm', Record<string, number>>>
   /** What stays open for a person or for what never comes, as `flow state`, each once; anything else must have ended. */
   open?: readonly string[]
   /** Steps after which the hub is killed in the usual run; all of them, one by one and together, in the long one. */
   killAfter: readonly string[]
+  /**
+   * Variants of the usual run; all when left out. What the hub does is the same with every ERP, so most scenarios are
+   * played in all variants with one of them, and plain with the others.
+   */
+  variants?: readonly VariantName[]
 }
+
+export type VariantName = 'plain' | 'twice' | 'shuffled' | 'killed'
 
 export interface Step {
   name: string

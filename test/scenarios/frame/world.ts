@@ -5,7 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { createDmsSimulator } from '../../../connectors/dms/simulator.ts'
 import { createCrmSimulator } from '../../../connectors/http-json/simulator.ts'
-import { createSapSimulator } from '../../../connectors/sap/simulator.ts'
 import { signWebhook } from '../../../src/connector/index.ts'
 import type { RunningSimulator } from '../../../src/connector/simulator.ts'
 import type { StandardName } from '../../../src/flow/standard/numbers.ts'
@@ -15,6 +14,7 @@ import { readSettings } from '../../../src/settings.ts'
 import { startHub } from '../../hub-command.ts'
 import { type Row, until } from '../../landscape.ts'
 import { freePort, temporaryFolder } from '../../services.ts'
+import type { Erp, Order } from './erps.ts'
 import { writeFlows } from './flows.ts'
 
 export interface System {
@@ -25,8 +25,13 @@ export interface System {
   control(path: string, body: object): Promise<unknown>
 }
 
+/** The ERP, whichever it is. Its rows are its own; its orders are told in the same words by all. */
+export interface ErpSystem extends System {
+  orders(): Promise<Order[]>
+}
+
 export interface World {
-  sap: System
+  erp: ErpSystem
   dms: System
   crm: System
   /** The world of another tenant on the same database, with systems of its own, where the scenario has two. */
@@ -47,33 +52,38 @@ export interface World {
 export interface WorldOptions {
   databaseUrl: string
   tenant: string
+  erp: Erp
   flows: readonly StandardName[]
-  systems?: { sap?: object; dms?: object }
+  systems?: { erp?: object; dms?: object }
+  /** More of what the hub takes from the environment. */
+  settings?: Record<string, string>
   /** A process of its own, which can be killed, and not a hub in this process. */
   apart?: boolean
 }
 
-const SECRETS = { sap: 'sap-password', dms: 'dms-token', crm: 'crm-secret' }
+const SECRETS = { dms: 'dms-token', crm: 'crm-secret' }
 /** The same for every world on one database, as the keys of its tenants are wrapped with it. */
 const masterKey = randomBytes(32).toString('base64')
 
 export async function openWorld({
   databaseUrl,
   tenant,
+  erp: its,
   flows,
   systems = {},
+  settings = {},
   apart = false,
 }: WorldOptions): Promise<World> {
   const port = await freePort()
   const hubUrl = `http://127.0.0.1:${port}`
   const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`
-  const [sap, dms, crm] = await Promise.all([
-    createSapSimulator({ user: 'DMSHUB', password: SECRETS.sap, strictMaterials: false, ...systems.sap }).listen(),
+  const [erp, dms, crm] = await Promise.all([
+    its.simulator(systems.erp ?? {}).listen(),
     createDmsSimulator({ token: SECRETS.dms, hubUrl, webhookSecret, ...systems.dms }).listen(),
     createCrmSimulator({ clientId: 'hub', clientSecret: SECRETS.crm }).listen(),
   ])
   const folder = temporaryFolder()
-  writeFlows(folder, flows)
+  writeFlows(folder, flows, its.name)
   const environment = {
     DATABASE_URL: databaseUrl,
     HUB_DATA: folder,
@@ -81,17 +91,14 @@ export async function openWorld({
     HUB_PORT: String(port),
     HUB_TENANT: tenant,
     HUB_MASTER_KEY: masterKey,
-    SAP_URL: sap.url,
-    SAP_USER: 'DMSHUB',
-    SAP_PASSWORD: SECRETS.sap,
-    SAP_LOOKUP_AFTER: '1',
-    SAP_PERIOD_CHECK: '1',
+    ...its.environment(erp.url),
     DMS_URL: dms.url,
     DMS_TOKEN: SECRETS.dms,
     DMS_WEBHOOK_SECRET: webhookSecret,
     CRM_URL: crm.url,
     CRM_CLIENT_ID: 'hub',
     CRM_CLIENT_SECRET: SECRETS.crm,
+    ...settings,
   }
   const database = new pg.Pool({
     connectionString: databaseUrl,
@@ -103,7 +110,7 @@ export async function openWorld({
   let hub = await start(environment)
 
   return {
-    sap: systemAt(sap),
+    erp: { ...systemAt(erp), orders: async () => (await systemAt(erp).rows('sales-order')).map(its.order) },
     dms: systemAt(dms),
     crm: systemAt(crm),
     async push(entity, record, id) {
@@ -144,7 +151,8 @@ export async function openWorld({
     },
     async open() {
       const { rows } = await database.query(
-        `SELECT DISTINCT flow || ' ' || state AS it FROM delivery WHERE head ORDER BY 1`,
+        `SELECT DISTINCT flow || ' ' || state AS it FROM delivery d WHERE NOT EXISTS (SELECT FROM delivery e
+           WHERE e.tenant = d.tenant AND e.flow = d.flow AND e.lane = d.lane AND e.holds AND e.seq < d.seq) ORDER BY 1`,
       )
       return rows.map(({ it }) => it)
     },
@@ -156,7 +164,7 @@ export async function openWorld({
     },
     async close() {
       await hub.stop()
-      await Promise.all([sap.close(), dms.close(), crm.close(), database.end()])
+      await Promise.all([erp.close(), dms.close(), crm.close(), database.end()])
       rmSync(folder, { recursive: true, force: true })
     },
   }
