@@ -55,6 +55,10 @@ const wrongTotal = {
   totals: { ...(order.totals as object), netAmount: '107.15', grossAmount: '121.07' },
 }
 
+/** What the SAP order says is taken off an item. */
+const discountsOf = ({ to_PricingElement }: Row) =>
+  ((to_PricingElement ?? []) as Row[]).map((row) => `${row.ConditionType} ${row.ConditionRateValue}`).join(', ')
+
 play('满减, 搭赠 and rebate use on one order', {
   flows: ['F07', 'F08', 'F09', 'F10'],
   steps: [
@@ -73,7 +77,7 @@ play('满减, 搭赠 and rebate use on one order', {
       ({ sap }) =>
         sap.control('invoice', {
           delivery: '80000001',
-          prices: { 10: '16.02', 20: '36.455' },
+          prices: { 10: '19.99', 20: '45.50' },
           taxInvoice: '26352000000000000001',
         }),
       { after: ['shipment'] },
@@ -83,8 +87,9 @@ play('满减, 搭赠 and rebate use on one order', {
     sap: (await sap.rows('sales-order')).map(({ PurchaseOrderByCustomer, to_Item }) => ({
       order: PurchaseOrderByCustomer,
       items: (to_Item as Row[]).map(
-        ({ UnderlyingPurchaseOrderItem, Material, RequestedQuantity, SalesOrderItemCategory }) =>
-          `${UnderlyingPurchaseOrderItem} ${Material} × ${Number(RequestedQuantity)} ${SalesOrderItemCategory}`,
+        ({ UnderlyingPurchaseOrderItem, Material, RequestedQuantity, SalesOrderItemCategory, ...item }) =>
+          `${UnderlyingPurchaseOrderItem} ${Material} × ${Number(RequestedQuantity)} ${SalesOrderItemCategory}` +
+          ` below ${item.HigherLevelItem}: ${discountsOf(item)}`,
       ),
     })),
     order: progressOf(await dms.rows('order-confirmation'), 'SO-1'),
@@ -92,7 +97,16 @@ play('满减, 搭赠 and rebate use on one order', {
     invoices: (await dms.rows('invoice')).map(amountsOf),
   }),
   expected: {
-    sap: [{ order: 'SO-1', items: ['10 P100001 × 3 TAN', '20 P100002 × 2 TAN', '21 P100002 × 1 TANN'] }],
+    sap: [
+      {
+        order: 'SO-1',
+        items: [
+          '10 P100001 × 3 TAN below 0: RB00 -11.91',
+          '20 P100002 × 2 TAN below 0: RB00 -18.09',
+          '21 P100002 × 1 TANN below 20: ',
+        ],
+      },
+    ],
     order: {
       ...{ lifecycle: 'completed', response: 'accepted', delivery: 'full', billing: 'full' },
       lines: ['10 / 3 / 3 / 0 / 3', '20 / 2 / 2 / 0 / 2', '21 / 1 / 1 / 0 / 1'],
