@@ -1,7 +1,7 @@
 /** Two tenants of one hub whose orders have the same number: neither sees, changes or answers what is the other's. */
 import type { Row } from '../landscape.ts'
 import { play } from './frame/play.ts'
-import { lineOf, orderOf } from './frame/records.ts'
+import { lineOf, orderOf, sorted } from './frame/records.ts'
 import { beside, done, pushed } from './frame/scenario.ts'
 import type { World } from './frame/world.ts'
 
@@ -51,10 +51,13 @@ const first = orderOf(
 async function ordersOf({ sap, dms }: World) {
   const items = (order: Row) => order.to_Item as Row[]
   return {
-    sap: (await sap.rows('sales-order')).map((order) => ({
-      order: order.PurchaseOrderByCustomer,
-      items: items(order).map(({ Material, RequestedQuantity }) => `${Material} × ${Number(RequestedQuantity)}`),
-    })),
+    // By their numbers: which of two orders comes first is not promised.
+    sap: sorted(
+      (await sap.rows('sales-order')).map((order) => ({
+        order: order.PurchaseOrderByCustomer,
+        items: items(order).map(({ Material, RequestedQuantity }) => `${Material} × ${Number(RequestedQuantity)}`),
+      })),
+    ),
     dms: (await dms.rows('sales-order')).map(({ orderNo, status }) => `${orderNo} ${status}`),
     dealer: (await dms.rows('sales-order')).map(({ dealerCode }) => dealerCode).at(-1),
   }
