@@ -12,13 +12,14 @@ import { returnsBehind } from './returns-behind.ts'
 import type { KingdeeContext } from './session.ts'
 import { byIdOfAll, changesOfAll, places } from './several-forms.ts'
 import { OWN_FIELDS, standardHeader } from './standard.ts'
+import { isTakenBack, ONCE_AUDITED } from './taken-back.ts'
 import { instant } from './times.ts'
 import { isObject, type Row } from './values.ts'
 
 /**
  * Credit memos: audited red receivables for returns that came from the DMS, and the documents that rebates and expenses
- * became. `Source` says what each is for. One that was cancelled is reversed. Read only; ids are the form and its
- * internal id.
+ * became. `Source` says what each is for. One that was cancelled or un-audited is reversed. Read only; ids are the form
+ * and its internal id.
  */
 export const creditMemo: RecordType<KingdeeContext> = {
   title: { en: 'Credit memo', zh: '红字应收单/贷项' },
@@ -74,7 +75,7 @@ async function sourcesOf(ctx: KingdeeContext): Promise<Source[]> {
           ...['FDocumentStatus', 'FCancelStatus', ...(await existing(ctx, form, keys))],
         ]),
       ],
-      filter: all("FDocumentStatus = 'C' OR FCancelStatus = 'B'", kinds.join(' OR ')) ?? '',
+      filter: all(ONCE_AUDITED, kinds.join(' OR ')) ?? '',
       unversioned: true,
       ...(config.ordersSince !== undefined && { since: instant(config.ordersSince, config.zone) }),
     })
@@ -128,7 +129,7 @@ function stateOf(form: CreditForm, data: Row, lines: readonly Row[], { config }:
     Tax: sum('FTAXAMOUNTFOR'),
     Gross: sum('FAMOUNTFOR_D'),
     PostedOn: at(data, 'FDATE').slice(0, 10),
-    ...(at(data, 'FCancelStatus') === 'B' && { ReversedOn: at(data, 'FModifyDate').slice(0, 10) }),
+    ...(isTakenBack(data) && { ReversedOn: at(data, 'FModifyDate').slice(0, 10) }),
     ...(changed.length > 0 && { ChangedAt: changed.at(-1) }),
   }
 }

@@ -9,12 +9,16 @@ import { type CreditForm, notesOf } from './money-config.ts'
 import { all, at, everything } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { settledOn } from './settled.ts'
+import { isTakenBack, ONCE_AUDITED } from './taken-back.ts'
 import { instant, local } from './times.ts'
 import { chunks, isObject, type Row } from './values.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
-/** Documents of one form that the hub made for rebates, or for expenses, once they are audited or cancelled. */
+/** An expense cannot be reversed in the DMS: one that was un-audited is told by its credit memo alone. */
+const POSTED = "FDocumentStatus = 'C' OR FCancelStatus = 'B'"
+
+/** Documents of one form that the hub made for rebates, or for expenses, once they are audited, or were taken back. */
 export async function creditSource(
   form: CreditForm,
   record: string,
@@ -36,7 +40,7 @@ export async function creditSource(
         ...['FDocumentStatus', 'FCancelStatus', 'FCreateDate', keyField(config, record)],
       ]),
     ],
-    filter: all("FDocumentStatus = 'C' OR FCancelStatus = 'B'", hasFact(header, 'sourceType', purpose)) ?? '',
+    filter: all(purpose === 'rebate' ? ONCE_AUDITED : POSTED, hasFact(header, 'sourceType', purpose)) ?? '',
     unversioned: true,
     // Settling a document moves none of its times.
     ...(since !== undefined && { again: `FCreateDate >= '${local(since, config.zone)}'` }),
@@ -87,7 +91,7 @@ export async function told(
 }
 
 function stateOf(header: Row, day: string | undefined, { credits, zone }: KingdeeContext['config']): Row {
-  const isVoid = at(header, 'FCancelStatus') === 'B'
+  const isVoid = isTakenBack(header)
   const isPaid = !isVoid && at(header, credits.settled) === 'C'
   const changed = ['FModifyDate', 'FApproveDate'].flatMap((field) => instant(header[field], zone) ?? []).sort()
   return {

@@ -158,6 +158,22 @@ describe('what becomes of it', () => {
     ])
   })
 
+  test('what a person un-audits and leaves so is reversed: the rebate, and the credit memos of both', async () => {
+    await open()
+    await send(bench, 'rebate-settlement', rebate())
+    await send(bench, 'expense-claim', claim())
+    expect((await told(bench, 'credit-memo', 'CreditMemo')).map(({ status }) => status)).toEqual(['posted', 'posted'])
+    const rows = ['REB-1', 'CLM-1'].map((FBillNo) => ({ FBillNo, FDocumentStatus: 'D' }))
+    await at('seed', { record: 'other-receivable', rows })
+    expect(await told(bench, 'rebate-settlement', 'RebateSettlement')).toMatchObject([{ status: 'reversed' }])
+    // The DMS knows no expense that is taken back.
+    expect(await read(bench, 'expense-claim')).toEqual([])
+    expect(await told(bench, 'credit-memo', 'CreditMemo')).toMatchObject([
+      { creditMemoNo: 'REB-1', status: 'reversed', reversedOn: expect.any(String) },
+      { creditMemoNo: 'CLM-1', status: 'reversed' },
+    ])
+  })
+
   test('an expense: spread over its invoices, posted, then paid on the day of the payment', async () => {
     await open()
     await send(bench, 'expense-claim', claim({ settleMode: 'apPayment' }))

@@ -79,6 +79,13 @@ test('one that is taken back is reversed, and pays nothing', async () => {
   ])
 })
 
+test('one that a person un-audits and leaves so is reversed', async () => {
+  await money('45.2', { clears: ['AR000001'] })
+  expect(await payments()).toMatchObject([{ status: 'cleared' }])
+  await at('seed', { record: 'payment', rows: [{ FBillNo: 'SKD000001', FDocumentStatus: 'D' }] })
+  expect(await payments()).toMatchObject([{ status: 'reversed', allocations: [], unallocatedAmount: '45.2' }])
+})
+
 test('what is not audited, and what suppliers paid, is not read', async () => {
   await money('20')
   await at('seed', {

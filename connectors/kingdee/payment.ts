@@ -10,13 +10,14 @@ import { all, at, everything } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { byIdOfAll, changesOfAll, places } from './several-forms.ts'
 import { OWN_FIELDS, standardHeader } from './standard.ts'
+import { isTakenBack, ONCE_AUDITED } from './taken-back.ts'
 import { instant } from './times.ts'
 import { isObject, type Row } from './values.ts'
 import { whereReadable } from './where-readable.ts'
 
 /**
  * Payments from customers (AR_RECEIVEBILL) and back to them (AR_REFUNDBILL), once they are audited, with the documents
- * that they name as their source. One that was cancelled is reversed. Ids are the form and its internal id.
+ * that they name as their source. One that was cancelled or un-audited is reversed. Ids are the form and its internal id.
  */
 export const payment: RecordType<KingdeeContext> = {
   title: { en: 'Customer payment', zh: '收款单/收款退款单' },
@@ -71,7 +72,7 @@ async function sourcesOf(ctx: KingdeeContext): Promise<Source[]> {
         ...['FBillNo', 'FDATE', 'FCONTACTUNIT.FNumber', 'FCURRENCYID.FNumber', total, ...optional],
         ...['FDocumentStatus', 'FCancelStatus', 'FCreateDate'],
       ],
-      filter: all("FDocumentStatus = 'C' OR FCancelStatus = 'B'", "FCONTACTUNITTYPE = 'BD_Customer'") ?? '',
+      filter: all(ONCE_AUDITED, "FCONTACTUNITTYPE = 'BD_Customer'") ?? '',
       unversioned: true,
       ...(config.ordersSince !== undefined && { since: instant(config.ordersSince, config.zone) }),
     })
@@ -94,7 +95,7 @@ async function told(records: readonly Incoming[], formName: string, ctx: Kingdee
   )
   const found: Incoming[] = []
   for (const { id, data } of headers) {
-    const isVoid = at(data, 'FCancelStatus') === 'B'
+    const isVoid = isTakenBack(data)
     const customer = at(data, 'FCONTACTUNIT.FNumber')
     const amount = new Decimal(at(data, form.total) || 0).abs()
     if (amount.isZero()) continue

@@ -3,6 +3,7 @@ import { secret } from '../../src/connector/index.ts'
 import { creditConfig } from './credit-config.ts'
 import { customerConfig } from './customer-config.ts'
 import { documentConfig } from './document-config.ts'
+import { discountConfig } from './order-discounts.ts'
 import { priceConfig, stockConfig } from './price-config.ts'
 
 /** What a connection to SAP is told. Every field with a default may be left out. */
@@ -83,6 +84,7 @@ export const sapConfig = z
       .date()
       .optional()
       .describe('The first read of order statuses begins at this day; left out, it reads every order there is'),
+    ...discountConfig,
     ...customerConfig,
     ...documentConfig,
     ...priceConfig,

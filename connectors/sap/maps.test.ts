@@ -135,6 +135,7 @@ describe('sales order', () => {
           Material: 'P100001',
           RequestedQuantity: '3',
           RequestedQuantityUnit: 'PC',
+          Discount: '3.97',
         },
         {
           SalesOrderItem: '20',
@@ -142,6 +143,7 @@ describe('sales order', () => {
           Material: 'P100002',
           RequestedQuantity: '2',
           RequestedQuantityUnit: 'PC',
+          Discount: '6.03',
         },
         {
           SalesOrderItem: '21',
@@ -149,6 +151,7 @@ describe('sales order', () => {
           Material: 'P100002',
           RequestedQuantity: '1',
           RequestedQuantityUnit: 'PC',
+          HigherLevelItem: '20',
           SalesOrderItemCategory: 'TANN',
         },
       ],

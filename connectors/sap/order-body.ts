@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { discountFields } from './order-discounts.ts'
 
 /** Quantities are text with at most three places: SAP's type is Decimal(15,3). */
 const quantity = z
@@ -46,6 +47,7 @@ const item = z.looseObject({
   StorageLocation: upTo(4).optional(),
   SalesDocumentRjcnReason: upTo(2).optional(),
   to_PricingElement: z.array(pricingElement).optional(),
+  ...discountFields,
 })
 
 const partner = z.looseObject({ PartnerFunction: needed(2), Customer: upTo(10).optional() })

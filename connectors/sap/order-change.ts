@@ -3,8 +3,10 @@ import { SapError, Stale } from './errors.ts'
 import { possibleExpand } from './metadata.ts'
 import { entity, query, type Row } from './odata.ts'
 import type { Order } from './order-body.ts'
-import { planOf, Refused, type Step, type Wanted } from './order-plan.ts'
+import { discountTypes } from './order-discounts.ts'
+import { planOf, Refused, type Wanted } from './order-plan.ts'
 import { markOf, revisionOf } from './order-revision.ts'
+import type { Step } from './order-steps.ts'
 import { completed, linesOf } from './order-wire.ts'
 import { keyed, tagged } from './rows-below.ts'
 import { modify, read, type SapContext } from './session.ts'
@@ -75,6 +77,7 @@ async function wantedOf(asked: Order, ctx: SapContext): Promise<Wanted> {
     revision,
     mark,
     rejectionReason: ctx.config.rejectionReason,
+    discounts: discountTypes(ctx.config.discountConditions),
   }
 }
 

@@ -1,21 +1,13 @@
 import { Decimal } from '../../schemas/common/decimal.ts'
 import type { Failure } from '../../src/connector/index.ts'
-import { bodyDate, type Row, unpadded } from './odata.ts'
+import { type Row, unpadded } from './odata.ts'
 import type { Order } from './order-body.ts'
 import { same } from './order-compare.ts'
 import { type OrderLine, orderLines } from './order-lines.ts'
+import { priceSteps } from './order-prices.ts'
 import type { Revision } from './order-revision.ts'
+import { differing, headerStep, itemPath, itemStep, orderPath, type Step } from './order-steps.ts'
 import { itemsOf, wire } from './order-wire.ts'
-import { keyed } from './rows-below.ts'
-import type { Modification } from './session.ts'
-
-/** One call that brings an order nearer to what is wanted. */
-export interface Step extends Omit<Modification, 'etag'> {
-  /** The item it is about; absent for the header. */
-  item?: string
-  /** Takes it back, as far as that is possible; `created` is what SAP called the new row. */
-  undo?(created: Row): Omit<Modification, 'etag'>
-}
 
 /** What is wanted, with the connection's prefix and defaults; `asked` is without them. */
 export interface Wanted {
@@ -25,6 +17,8 @@ export interface Wanted {
   /** The field with its mark; empty where SAP has none. */
   mark: Row
   rejectionReason: string
+  /** Condition types that are ours alone: what SAP has of them and the line has not is taken off. */
+  discounts: ReadonlySet<string>
 }
 
 /** A change that SAP need not be asked about: it cannot be. */
@@ -35,9 +29,6 @@ export class Refused extends Error {
     this.failure = failure
   }
 }
-
-const SET = 'A_SalesOrder'
-const ITEMS = 'A_SalesOrderItem'
 
 /**
  * The calls that turn an order as SAP has it into what is wanted, in their order: header, new items, changed items,
@@ -72,7 +63,7 @@ function changing(order: Row, wanted: Wanted): Step[] {
   return [
     ...(header ? [headerStep(order, header)] : []),
     ...added.map((line) => addStep(order, line, taken)),
-    ...matched.flatMap(({ rows, line }) => changeSteps(order, rows, line)),
+    ...matched.flatMap(({ rows, line }) => changeSteps(order, rows, line, wanted.discounts)),
     ...gone.map((item) => removeStep(order, item)),
   ]
 }
@@ -176,51 +167,13 @@ function pickHeader(order: Order): Row {
   )
 }
 
-/** The fields whose values differ, of those that SAP shows; undefined when none does. */
-function differing(there: Row, wanted: Row): Row | undefined {
-  const fields = Object.entries(wanted).filter(
-    ([name, value]) =>
-      value !== undefined && typeof value !== 'object' && there[name] !== undefined && !same(there[name] ?? '', value),
-  )
-  return fields.length === 0 ? undefined : Object.fromEntries(fields)
-}
-
-/** As it was before: what SAP shows of the same fields. */
-function before(there: Row, changed: Row): Row {
-  return Object.fromEntries(
-    Object.keys(changed).map((name) => {
-      const value = there[name]
-      return [name, typeof value === 'string' && name.endsWith('Date') ? bodyDate(value) : value]
-    }),
-  )
-}
-
-function patch(path: string, there: Row, body: Row): Step {
-  return { method: 'PATCH', path, body: wire(body), undo: () => ({ method: 'PATCH', path, body: before(there, body) }) }
-}
-
-function headerStep(order: Row, body: Row): Step {
-  return patch(keyed(SET, order, ['SalesOrder']), order, body)
-}
-
-function itemPath(order: Row, item: Row): string {
-  return keyed(ITEMS, { SalesOrder: order.SalesOrder, SalesOrderItem: item.SalesOrderItem }, [
-    'SalesOrder',
-    'SalesOrderItem',
-  ])
-}
-
-function itemStep(order: Row, item: Row, body: Row): Step {
-  return { ...patch(itemPath(order, item), item, body), item: String(item.SalesOrderItem) }
-}
-
 /** A line that is new. Its number is SAP's to give where ours is in use. */
 function addStep(order: Row, line: Item, taken: ReadonlySet<string>): Step {
   const { SalesOrderItem: number, ...fields } = line
   const isFree = number !== undefined && !taken.has(unpadded(number))
   return {
     method: 'POST',
-    path: `${keyed(SET, order, ['SalesOrder'])}/to_Item`,
+    path: `${orderPath(order)}/to_Item`,
     body: wire(isFree ? line : fields),
     item: lineOf(line),
     undo: (created) => ({ method: 'DELETE', path: itemPath(order, created) }),
@@ -231,7 +184,7 @@ function removeStep(order: Row, item: Row): Step {
   return { method: 'DELETE', path: itemPath(order, item), item: String(item.SalesOrderItem) }
 }
 
-function changeSteps(order: Row, rows: Row[], line: Item): Step[] {
+function changeSteps(order: Row, rows: Row[], line: Item, ours: ReadonlySet<string>): Step[] {
   const [first] = rows as [Row]
   const { SalesOrderItem: _number, RequestedQuantity, RequestedQuantityUnit, to_PricingElement, ...fields } = line
   const changed = differing(first, fields) ?? {}
@@ -244,22 +197,5 @@ function changeSteps(order: Row, rows: Row[], line: Item): Step[] {
     if (RequestedQuantityUnit !== undefined) changed.RequestedQuantityUnit = RequestedQuantityUnit
   }
   const own = Object.keys(changed).length === 0 ? [] : [itemStep(order, first, changed)]
-  return [...own, ...priceSteps(order, first, to_PricingElement ?? [])]
-}
-
-/** Prices that are entered by hand, by their condition types. */
-function priceSteps(order: Row, item: Row, wanted: readonly Row[]): Step[] {
-  const known = Array.isArray(item.to_PricingElement) ? (item.to_PricingElement as Row[]) : undefined
-  if (!known) return []
-  return wanted.flatMap((price): Step[] => {
-    const there = known.find((row) => row.ConditionType === price.ConditionType)
-    const about = { item: String(item.SalesOrderItem) }
-    if (!there)
-      return [{ method: 'POST', path: `${itemPath(order, item)}/to_PricingElement`, body: wire(price), ...about }]
-    const changed = differing(there, price)
-    if (!changed) return []
-    const keys = ['SalesOrder', 'SalesOrderItem', 'PricingProcedureStep', 'PricingProcedureCounter']
-    const path = keyed('A_SalesOrderItemPrElement', { ...item, ...there, SalesOrder: order.SalesOrder }, keys)
-    return [{ ...patch(path, there, changed), ...about }]
-  })
+  return [...own, ...priceSteps(order, first, to_PricingElement ?? [], ours)]
 }

@@ -2,13 +2,15 @@ import type { SapConfig } from './config.ts'
 import { customerNumber } from './customer-number.ts'
 import { bodyDate, type Row, unpadded } from './odata.ts'
 import type { Order } from './order-body.ts'
+import { withDiscounts } from './order-discounts.ts'
 import type { SapContext } from './session.ts'
 
-/** Fields of an order that are for the connector and not for SAP. */
-const OURS = new Set(['Revision', 'Cancel'])
+/** Fields of an order and its items that are for the connector and not for SAP. */
+const OURS = new Set(['Revision', 'Cancel', 'Discount', 'RebateUse'])
 
-/** The order with the connection's order type, sales area and prefix. */
-export function filled(data: Order, { orderType, salesArea, orderPrefix }: SapConfig): Order {
+/** The order with the connection's order type, sales area and prefix, and its discounts as pricing elements. */
+export function filled(data: Order, config: SapConfig): Order {
+  const { orderType, salesArea, orderPrefix, discountConditions } = config
   return {
     ...data,
     SalesOrderType: data.SalesOrderType || orderType,
@@ -16,6 +18,7 @@ export function filled(data: Order, { orderType, salesArea, orderPrefix }: SapCo
     DistributionChannel: data.DistributionChannel || salesArea.channel,
     OrganizationDivision: data.OrganizationDivision || salesArea.division,
     PurchaseOrderByCustomer: orderPrefix + data.PurchaseOrderByCustomer,
+    to_Item: data.to_Item.map((item) => withDiscounts(item, discountConditions, data.TransactionCurrency)),
   }
 }
 

@@ -24,6 +24,8 @@ const PARTS = [
 const OURS: readonly FieldInfo[] = [
   { name: 'Revision', type: 'number', precision: 4, scale: 0 },
   { name: 'Cancel', type: 'boolean' },
+  { name: 'to_Item.Discount', type: 'number', precision: 24, scale: 9 },
+  { name: 'to_Item.RebateUse', type: 'number', precision: 24, scale: 9 },
 ]
 
 /** The customer's reference is 35 characters long (API_SALES_ORDER_SRV, PurchaseOrderByCustomer). */

@@ -3,16 +3,17 @@ import { values } from './sql.ts'
 
 /**
  * Gives back what was taken and not begun: no call was made for it. It is as if it had never been taken, due as before
- * and in its order; no attempt and no look-up is counted. What this worker no longer holds is left alone.
+ * and in its order; no attempt and no look-up is counted. What this worker no longer holds is left
+ * alone; the answer is how many that were.
  */
-export async function giveBack(ledger: Ledger, taken: { id: string; fence: number }[], now: Date): Promise<void> {
-  if (taken.length === 0) return
+export async function giveBack(ledger: Ledger, taken: { id: string; fence: number }[], now: Date): Promise<number> {
+  if (taken.length === 0) return 0
   const v = values(
     taken.map(({ id, fence }) => [id, fence]),
     ['uuid', 'bigint'],
     2,
   )
-  await ledger.pool.query(
+  const { rowCount } = await ledger.pool.query(
     `UPDATE delivery d SET state = CASE WHEN d.state = 'sending' THEN 'ready' ELSE d.state END,
        due_at = CASE WHEN d.state = 'sending' THEN d.due_at ELSE $1 END, worker = NULL, lease_until = NULL, changed_at = $1
      FROM (SELECT h.id FROM delivery h JOIN (VALUES ${v.text}) t(id, fence) ON h.id = t.id AND h.fence = t.fence
@@ -20,4 +21,5 @@ export async function giveBack(ledger: Ledger, taken: { id: string; fence: numbe
      WHERE d.id = held.id`,
     [now, ...v.params],
   )
+  return taken.length - (rowCount ?? 0)
 }

@@ -185,7 +185,8 @@ async function orGiveBack(runtime: Runtime, flow: Flow, taken: TakenDelivery[], 
     await call
   } catch (error) {
     if (!(error instanceof NotSent)) throw error
-    await giveBack(runtime.ledger, taken, runtime.now())
+    const lost = await giveBack(runtime.ledger, taken, runtime.now())
+    if (lost > 0) runtime.log.warn({ flow: flow.name, deliveries: lost }, 'the lease had run out: nothing was sent')
     runtime.wake(flow.name)
   }
 }

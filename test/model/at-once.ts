@@ -121,7 +121,8 @@ class Worker {
         )
         return
       case 'give back':
-        return await giveBack(this.#ledger, this.#held.splice(0), now)
+        await giveBack(this.#ledger, this.#held.splice(0), now)
+        return
       case 'sweep': {
         const swept = await sweep(this.#ledger, now, one.alone)
         assert.equal(swept.promoted, 0, 'lanes without a head')

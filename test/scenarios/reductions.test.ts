@@ -75,7 +75,7 @@ for (const erp of [sap, kingdee]) {
         (world) =>
           world.erp.control('invoice', {
             delivery: erp.deliveryNo(1),
-            prices: { 10: '16.02', 20: '36.455' },
+            prices: { 10: '19.99', 20: '45.50' },
             taxInvoice: '26352000000000000001',
           }),
         { after: ['shipment'] },
@@ -91,7 +91,7 @@ for (const erp of [sap, kingdee]) {
       erp: [
         {
           ...{ orderNo: 'SO-1', customer: 'D1001' },
-          lines: ['10 P100001 × 3', '20 P100002 × 2', '21 P100002 × 1 free'],
+          lines: ['10 P100001 × 3 − 11.91', '20 P100002 × 2 − 18.09', '21 P100002 × 1 free'],
         },
       ],
       order: {

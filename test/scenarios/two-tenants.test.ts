@@ -1,7 +1,7 @@
 /** Two tenants of one hub whose orders have the same number: neither sees, changes or answers what is the other's. */
 import { kingdee, sap } from './frame/erps.ts'
 import { play } from './frame/play.ts'
-import { lineOf, orderOf } from './frame/records.ts'
+import { lineOf, orderOf, sorted } from './frame/records.ts'
 import { beside, done, pushed } from './frame/scenario.ts'
 import type { World } from './frame/world.ts'
 
@@ -50,7 +50,8 @@ const first = orderOf(
 
 async function ordersOf({ erp, dms }: World) {
   return {
-    erp: (await erp.orders()).map(({ orderNo, lines }) => [orderNo, ...lines].join(': ')),
+    // By their numbers: which of two orders comes first is not promised.
+    erp: sorted((await erp.orders()).map(({ orderNo, lines }) => [orderNo, ...lines].join(': '))),
     dms: (await dms.rows('sales-order')).map(({ orderNo, status }) => `${orderNo} ${status}`),
     dealer: (await dms.rows('sales-order')).map(({ dealerCode }) => dealerCode).at(-1),
   }

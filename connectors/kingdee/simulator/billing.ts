@@ -153,7 +153,7 @@ function reprice(
   const price = line.FIsFree === true ? undefined : prices?.[number]
   if (price !== undefined) line.FTaxPrice = price
   if (price === undefined && rate === undefined) return
-  const discount = price === undefined ? text(goods?.FDiscount) || '0' : '0'
+  const discount = text(goods?.FDiscount) || '0'
   const quantity = new Decimal(text(line.FPriceQty) || 0)
   Object.assign(
     line,

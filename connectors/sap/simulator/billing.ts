@@ -11,7 +11,7 @@ import { storedRow } from './rows.ts'
 
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'must be an amount as text, like "59.97"')
 
-/** `POST /__sim/invoice`: bills a delivery. Prices are with tax, a unit; without them each costs 10.00. */
+/** `POST /__sim/invoice`: bills a delivery. Prices are with tax, a unit, before the discounts of the order's lines; without them each costs 10.00. */
 export const InvoiceRequest = z.strictObject({
   delivery: z.string(),
   prices: z.record(z.string(), amount).optional(),
@@ -203,9 +203,8 @@ export class Billing {
     const item = order && itemsOf(order).find((one) => one.SalesOrderItem === goods.ReferenceSDDocumentItem)
     const line = String(item?.UnderlyingPurchaseOrderItem || goods.ReferenceSDDocumentItem)
     const price = item?.SalesOrderItemCategory === 'TANN' ? '0' : (prices[line] ?? '10.00')
-    const gross = new Decimal(price)
-      .times(String(goods.ActualDeliveryQuantity))
-      .toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
+    const quantity = new Decimal(String(goods.ActualDeliveryQuantity))
+    const gross = cents(new Decimal(price).times(quantity)).plus(this.#discount(item, goods, quantity))
     const tax = gross.times(rate).div(new Decimal(1).plus(rate)).toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
     return {
       BillingDocument: number,
@@ -233,6 +232,28 @@ export class Billing {
     }
   }
 
+  /** What the order's absolute conditions give to so much of an item; the last bill takes what is left. */
+  #discount(item: Stored | undefined, goods: Stored, quantity: Decimal): Decimal {
+    const prices = (item?.to_PricingElement as Stored[] | undefined) ?? []
+    const whole = Decimal.sum(
+      '0',
+      ...prices.flatMap((row) => (Number(row.ConditionQuantity ?? 0) > 0 ? [] : [String(row.ConditionRateValue)])),
+    )
+    const before = Decimal.sum('0', ...this.#billedOf(goods).map(({ BillingQuantity }) => String(BillingQuantity)))
+    const part = (billed: Decimal) => cents(whole.times(billed).div(String(item?.RequestedQuantity ?? '1')))
+    return whole.isZero() ? whole : part(before.plus(quantity)).minus(part(before))
+  }
+
+  #billedOf(goods: Stored): Stored[] {
+    return this.all()
+      .filter((one) => !one.CancelledBillingDocument && one.BillingDocumentIsCancelled !== true)
+      .flatMap((one) => one.to_Item as Stored[])
+      .filter(
+        (one) =>
+          one.SalesDocument === goods.ReferenceSDDocument && one.SalesDocumentItem === goods.ReferenceSDDocumentItem,
+      )
+  }
+
   /** The order's items of which all is billed say so. */
   #billed(order: string, items: Stored[]): void {
     const row = this.#orders.find(order)
@@ -252,6 +273,10 @@ export class Billing {
 }
 
 /** A tax invoice number of 20 digits (数电票), as the simulated tax platform gives it. */
+function cents(value: Decimal): Decimal {
+  return value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
+}
+
 function taxNumber(billing: string): string {
   return `26352${billing.padStart(15, '0')}`
 }

@@ -85,8 +85,8 @@ async function addItem(orders: Orders, order: Stored, edit: Edit): Promise<Store
 async function editPrice(orders: Orders, order: Stored, item: Stored, keys: Keys, edit: Edit): Promise<Edited> {
   const set = 'A_SalesOrderItemPrElement'
   const prices = (item.to_PricingElement as Stored[] | undefined) ?? []
-  const posted = postedRow(set, await edit.body())
-  const counter = String(prices.length + 1)
+  const posted = edit.method === 'DELETE' ? {} : postedRow(set, await edit.body())
+  const counter = String(Math.max(0, ...prices.map((row) => Number(row.PricingProcedureCounter))) + 1)
   const there = prices.find(
     (row) =>
       row.PricingProcedureStep === keys.PricingProcedureStep &&
@@ -101,7 +101,7 @@ async function editPrice(orders: Orders, order: Stored, item: Stored, keys: Keys
     PricingProcedureCounter: counter,
   }
   const to_PricingElement = there
-    ? prices.map((row) => (row === there ? { ...row, ...posted } : row))
+    ? prices.flatMap((row) => (row !== there ? [row] : edit.method === 'DELETE' ? [] : [{ ...row, ...posted }]))
     : [...prices, added]
   const to_Item = itemsOf(order).map((one) => (one === item ? { ...one, to_PricingElement } : one))
   orders.amend(order, { to_Item })

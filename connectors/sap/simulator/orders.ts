@@ -219,6 +219,15 @@ export class Orders {
       RequestedQuantity: quantity,
       RequestedQuantityUnit: unit,
       OrderQuantityUnit: unit,
+      ...(Array.isArray(given.to_PricingElement) && {
+        to_PricingElement: given.to_PricingElement.map((price: Stored, place) => ({
+          ...price,
+          SalesOrder: number,
+          SalesOrderItem: item,
+          PricingProcedureStep: '20',
+          PricingProcedureCounter: String(place + 1),
+        })),
+      }),
       to_ScheduleLine: given.to_ScheduleLine ?? [
         {
           SalesOrder: number,

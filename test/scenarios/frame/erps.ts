@@ -1,6 +1,7 @@
 /** The ERPs that a scenario can run with: how each is simulated and reached, and what its orders say in the same words. */
 import { createKingdeeSimulator } from '../../../connectors/kingdee/simulator.ts'
 import { createSapSimulator } from '../../../connectors/sap/simulator.ts'
+import { Decimal } from '../../../schemas/common/decimal.ts'
 import type { Simulator } from '../../../src/connector/simulator.ts'
 import type { Row } from '../../landscape.ts'
 
@@ -32,7 +33,7 @@ export interface Order {
   orderNo: string
   /** The ERP's number of the customer. */
   customer: string
-  /** `10 P100001 × 8`, with `free` or `rejected` behind it. */
+  /** `10 P100001 × 8`, with what is taken off (`− 11.91`), `free` or `rejected` behind it. */
   lines: string[]
 }
 
@@ -62,6 +63,7 @@ export const sap: Erp = {
     lines: rows(row.to_Item).map((item) =>
       line(
         `${item.UnderlyingPurchaseOrderItem} ${item.Material} × ${Number(item.RequestedQuantity)}`,
+        Decimal.sum('0', ...rows(item.to_PricingElement).map((price) => String(price.ConditionRateValue))),
         item.SalesOrderItemCategory === 'TANN',
         Boolean(item.SalesDocumentRjcnReason),
       ),
@@ -103,6 +105,7 @@ export const kingdee: Erp = {
     lines: rows(row.FSaleOrderEntry).map((entry) =>
       line(
         `${String(entry.FEntryNote).replace(/^#(\d+).*/, '$1')} ${code(entry.FMaterialId)} × ${Number(entry.FQty)}`,
+        new Decimal(String(entry.FDiscount || '0')),
         entry.FIsFree === true,
         row.FCancelStatus === 'B' || entry.FMrpTerminateStatus === 'B',
       ),
@@ -126,8 +129,9 @@ function six(n: number): string {
   return String(n).padStart(6, '0')
 }
 
-function line(text: string, isFree: boolean, isRejected: boolean): string {
-  return `${text}${isFree ? ' free' : ''}${isRejected ? ' rejected' : ''}`
+function line(text: string, discount: Decimal, isFree: boolean, isRejected: boolean): string {
+  const less = discount.isZero() ? '' : ` − ${discount.abs().toFixed(2)}`
+  return `${text}${less}${isFree ? ' free' : ''}${isRejected ? ' rejected' : ''}`
 }
 
 function rows(list: unknown): Row[] {
