@@ -145,6 +145,17 @@ describe('a look-up', () => {
     expect(calls()).toEqual(['send'])
   })
 
+  it('is made soon after they are there', async () => {
+    await losesTheAnswer()
+    bench.deploy({ ...FLOWS, orders: FLOWS.orders.replace('remark = "linked"', 'orderNo = "A1"') })
+    await bench.run('orders')
+    bench.deploy(FLOWS)
+    bench.script.find = [{ id: '4711', found: { no: 'A1' } }]
+    bench.pass(15 * SECOND)
+    await bench.run('orders')
+    expect(await orders()).toEqual(['A1 delivered'])
+  })
+
   it('cannot be left out: the ledger refuses, and a sender that gets it all the same counts it and does not send', async () => {
     await losesTheAnswer()
     const [row] = (await bench.ledger.pool.query('SELECT * FROM delivery')).rows

@@ -94,7 +94,10 @@ function verdictOf(
   }
 }
 
-/** Cannot even be looked up until its references are back: tried again until its last day, and then a person is asked. */
+/**
+ * Cannot even be looked up until its references are there: tried again until its last day, and then a person is asked. What
+ * it needs may be on its way this very moment, so that the gaps begin small: a quarter of the time it has waited already.
+ */
 function blocked(runtime: Runtime, flow: Flow, delivery: TakenDelivery, record: string, value: string): Verdict {
   const now = runtime.now()
   const message = `cannot be looked up in ${flow.to.connection}: ${record} ${value} is not known there`
@@ -102,6 +105,9 @@ function blocked(runtime: Runtime, flow: Flow, delivery: TakenDelivery, record: 
   if (now >= delivery.giveUpAt) {
     return { to: 'parked', failure: { ...failure, kind: 'ambiguous', advice: question(flow, delivery) } }
   }
-  const later = Math.min(now.getTime() + flow.retry.longestMs, delivery.giveUpAt.getTime())
-  return { to: delivery.state === 'confirming' ? 'confirming' : 'unsure', dueAt: new Date(later), failure }
+  const { firstMs, longestMs } = flow.retry
+  const waited = now.getTime() - (delivery.unsureAt ?? delivery.acceptedAt).getTime()
+  const gap = Math.min(Math.max(waited / 4, firstMs), longestMs)
+  const dueAt = new Date(Math.min(now.getTime() + gap, delivery.giveUpAt.getTime()))
+  return { to: delivery.state === 'confirming' ? 'confirming' : 'unsure', dueAt, failure }
 }

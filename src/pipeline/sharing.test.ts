@@ -143,6 +143,14 @@ describe('owners', () => {
     expect(await conflicts()).toEqual([])
   })
 
+  it('lose nothing while nobody knows yet whether their own word has arrived', async () => {
+    bench.script.send = ['silence']
+    await says('source', dealer({ paymentTerms: 'N30', shortName: 'A' }), '1')
+    await says('target', dealer({ shortName: 'B' }), '2')
+    expect(last()).toMatchObject({ paymentTerms: 'N30', shortName: 'B' })
+    expect(await conflicts()).toEqual([])
+  })
+
   it('let a new entry of a list pass', async () => {
     await says('source', dealer(), '1')
     await says('source', dealer({ contacts: [contact({}), contact({ contactId: 'C2' })] }), '2')

@@ -78,11 +78,22 @@ export async function share(
   const taken = flow.owners ? await decisions(ledger, record, keys) : []
   return new Map(
     asked.map((each): [string, Shared] => {
-      const [ours, theirs] = [mirrors.get(mirrorKey(source, each.key)), mirrors.get(mirrorKey(target, each.key))]
+      const ours = mirrors.get(mirrorKey(source, each.key))
+      const theirs = heldBy(target, mirrors.get(mirrorKey(target, each.key)), ours)
       const decided = taken.filter(({ key }) => key === each.key)
       return [each.id, decide({ flow, sharing, record, each, ours, theirs, decided })]
     }),
   )
+}
+
+/**
+ * What is known of the target. While the outcome of what it said first is unknown, that is what was on its way from there
+ * to the source: a source that answers sooner must not take away what it does not keep.
+ */
+function heldBy(target: string, known: Mirror | undefined, source: Mirror | undefined): Mirror | undefined {
+  const { intent, at = new Date(0) } = source ?? {}
+  if (known?.held || intent?.origin !== target) return known
+  return { at, ...known, held: saidBy(target, intent.entity, undefined), origin: target }
 }
 
 interface Case {
@@ -122,13 +133,15 @@ function decide({ flow, sharing, record, each, ours, theirs, decided }: Case): S
         }
       : notes
   if (!flow.owners || !theirs?.held) return { kind: 'goes', entity, notes: writes(entity) }
+  const arrived = ours?.intent?.origin === flow.to.connection ? { entity: ours.intent.entity, given: [] } : undefined
+  const before = ours?.held ?? arrived
   const settled = settleFields({
     ...{ record, key, owners: flow.owners },
     left: {
       connection: flow.from.connection,
       says: entity,
       at: saidAt(message),
-      ...(ours?.held ? { held: ours.held } : {}),
+      ...(before ? { held: before } : {}),
     },
     right: { connection: flow.to.connection, held: theirs.held, at: theirs.at },
     decided: (field, hash) => decided.some((one) => one.field === field && one.hash.equals(hash)),
