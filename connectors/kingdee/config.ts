@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { secret } from '../../src/connector/index.ts'
 import { documentConfig } from './document-config.ts'
+import { fieldName } from './field-names.ts'
 import { masterConfig } from './master-config.ts'
 import { moneyConfig } from './money-config.ts'
 import { partsOf } from './signing.ts'
@@ -55,14 +56,12 @@ export const kingdeeConfig = z
       .default('none')
       .describe('How far documents are taken after they are saved. Audit needs the right to it, and no workflow'),
     keyFields: z
-      .record(z.string(), z.string().regex(/^F\w+$/, 'expected a field such as "F_DMS_OrderNo"'))
+      .record(z.string(), fieldName('F_DMS_OrderNo'))
       .default({})
       .describe(
         'Field that carries our number, by record type, where Galaxy numbers the documents itself: { sales-order: F_DMS_OrderNo }; left out, our number is the bill number (FBillNo)',
       ),
-    lineField: z
-      .string()
-      .regex(/^F\w+$/, 'expected a field such as "F_DMS_LineNo"')
+    lineField: fieldName('F_DMS_LineNo')
       .default('FEntryNote')
       .describe('Field of the order entry that carries our line number; in the note it stands in front, as #10'),
     lineStep: z

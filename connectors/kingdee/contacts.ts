@@ -7,10 +7,6 @@ import { anyOf, at, everything } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { type Row, same } from './values.ts'
 
-const CONTACT_ID = 'FCONTACTID'
-const LIST = 'FT_BD_CUSTLOCATION'
-const FIELDS = ['FName', 'FMobile', 'FEmail', 'FPost'] as const
-
 /**
  * Brings the contacts of a customer up to date and adds them to its list; true when anything was written. Contacts that
  * are not named stay. Nothing happens where the connection names no form of contacts.
@@ -18,31 +14,35 @@ const FIELDS = ['FName', 'FMobile', 'FEmail', 'FPost'] as const
  * @throws KingdeeError when Galaxy refuses one of them; the customer itself is there then, and a repeat goes on here.
  */
 export async function writeContacts(held: Held, dealer: Customer, ctx: KingdeeContext): Promise<boolean> {
-  const { contactForm } = ctx.config
+  const { contactForm, contactFields } = ctx.config
+  const { id, mobile, email, position, companyType, company } = contactFields
   const wanted = dealer.Contacts ?? []
   if (contactForm === '' || wanted.length === 0) return false
+  /** What a contact is called in the map, and in this account set. */
+  const fields = { FName: 'FName', FMobile: mobile, FEmail: email, FPost: position } as const
+  const keys = Object.keys(fields) as (keyof typeof fields)[]
   const numbers = wanted.map(({ FNumber }) => FNumber)
   const there = await everything(
     ctx,
     {
       form: contactForm,
-      fields: [CONTACT_ID, 'FNumber', ...FIELDS],
+      fields: [id, 'FNumber', ...Object.values(fields)],
       filter: anyOf('FNumber', numbers),
-      order: `${CONTACT_ID} ASC`,
+      order: `${id} ASC`,
     },
-    (row) => at(row, CONTACT_ID),
+    (row) => at(row, id),
   )
   let wrote = false
   for (const contact of wanted) {
     const row = there.find((one) => at(one, 'FNumber') === contact.FNumber)
-    const changed = FIELDS.filter((name) => contact[name] !== undefined && !(row && same(row[name], contact[name])))
+    const changed = keys.filter((key) => contact[key] !== undefined && !(row && same(row[fields[key]], contact[key])))
     if (changed.length === 0) continue
-    const values = Object.fromEntries(changed.map((name) => [name, contact[name]]))
-    const company = { FCompanyType: FORM, FCompany: { FNumber: held.number } }
+    const values = Object.fromEntries(changed.map((key) => [fields[key], contact[key]]))
+    const owner = { [companyType]: FORM, [company]: { FNumber: held.number } }
     const model: Row = row
-      ? { [CONTACT_ID]: at(row, CONTACT_ID), ...values }
-      : { [CONTACT_ID]: 0, FNumber: contact.FNumber, ...company, ...values }
-    await written(contactForm, model, row ? changed : [], ctx)
+      ? { [id]: at(row, id), ...values }
+      : { [id]: 0, FNumber: contact.FNumber, ...owner, ...values }
+    await written(contactForm, model, row ? Object.keys(values) : [], ctx)
     wrote = true
   }
   return (await refer(held, numbers, ctx)) || wrote
@@ -50,17 +50,19 @@ export async function writeContacts(held: Held, dealer: Customer, ctx: KingdeeCo
 
 /** Adds the contacts to the list of the customer where they are not in it. */
 async function refer(held: Held, numbers: string[], ctx: KingdeeContext): Promise<boolean> {
-  const entry = `${LIST}_FENTRYID`
+  const { list, reference } = ctx.config.contactFields
+  const entry = `${list}_FENTRYID`
+  const number = `${reference}.FNumber`
   const rows = await everything(
     ctx,
-    { form: FORM, fields: [ID, entry, 'FContactId.FNumber'], filter: `${ID} = ${held.id}`, order: `${entry} ASC` },
+    { form: FORM, fields: [ID, entry, number], filter: `${ID} = ${held.id}`, order: `${entry} ASC` },
     (row) => at(row, entry),
   )
-  const listed = new Set(rows.map((row) => at(row, 'FContactId.FNumber')))
-  const missing = numbers.filter((number) => !listed.has(number))
+  const listed = new Set(rows.map((row) => at(row, number)))
+  const missing = numbers.filter((one) => !listed.has(one))
   if (missing.length === 0) return false
-  const lines = missing.map((FNumber) => ({ FENTRYID: 0, FContactId: { FNumber } }))
-  await written(FORM, { [ID]: held.id, [LIST]: lines }, [LIST, 'FContactId'], ctx)
+  const lines = missing.map((FNumber) => ({ FENTRYID: 0, [reference]: { FNumber } }))
+  await written(FORM, { [ID]: held.id, [list]: lines }, [list, reference], ctx)
   return true
 }
 

@@ -5,15 +5,15 @@ import { keyField } from './config.ts'
 import { formsOf } from './credit.ts'
 import { amountsOf, FORMS, lineIdOf } from './credit-forms.ts'
 import { describeHeader, existing } from './describe.ts'
+import { changedAt, documentSource } from './document-source.ts'
 import { type Facts, factsIn, hasFact } from './facts.ts'
 import { CREDIT_FORMS, type CreditForm, notesOf } from './money-config.ts'
 import { all, at, everything } from './query.ts'
 import { returnsBehind } from './returns-behind.ts'
 import type { KingdeeContext } from './session.ts'
-import { byIdOfAll, changesOfAll, places } from './several-forms.ts'
+import { readForms } from './several-forms.ts'
 import { OWN_FIELDS, standardHeader } from './standard.ts'
 import { isTakenBack, ONCE_AUDITED } from './taken-back.ts'
-import { instant } from './times.ts'
 import { isObject, type Row } from './values.ts'
 
 /**
@@ -24,20 +24,7 @@ import { isObject, type Row } from './values.ts'
 export const creditMemo: RecordType<KingdeeContext> = {
   title: { en: 'Credit memo', zh: '红字应收单/贷项' },
   entity: 'CreditMemo',
-  read: {
-    cursor: places,
-    async page(from, ctx) {
-      const { source, ...page } = await changesOfAll(await sourcesOf(ctx), from, ctx)
-      return { ...page, records: await told(page.records, source.form as CreditForm, ctx) }
-    },
-    ahead: true,
-  },
-  async get(ids, ctx) {
-    const found: Incoming[] = []
-    for (const { source, records } of await byIdOfAll(await sourcesOf(ctx), ids, ctx))
-      found.push(...(await told(records, source.form as CreditForm, ctx)))
-    return found
-  },
+  ...readForms(sourcesOf, (records, form, ctx) => told(records, form as CreditForm, ctx)),
   describe: async (ctx) => [...(await describeHeader(ctx, 'AR_receivable')), ...ADDED],
   standard: () => [...standardHeader('AR_receivable'), ...ADDED],
   ownFields: OWN_FIELDS,
@@ -65,20 +52,16 @@ async function sourcesOf(ctx: KingdeeContext): Promise<Source[]> {
     const keys = ['rebate-settlement', 'expense-claim'].map((record) => keyField(config, record))
     const ours = note.flatMap((field) => ['rebate', 'expense'].map((of) => hasFact(field, 'sourceType', of)))
     const kinds = [...(form === 'AR_receivable' ? ['FALLAMOUNTFOR < 0'] : []), ...ours]
-    sources.push({
-      form,
-      id: 'FID',
-      stamps: ['FModifyDate', 'FApproveDate'],
-      fields: [
-        ...new Set([
-          ...['FBillNo', 'FDATE', `${customer}.FNumber`, 'FCURRENCYID.FNumber', total, ...note],
-          ...['FDocumentStatus', 'FCancelStatus', ...(await existing(ctx, form, keys))],
-        ]),
-      ],
+    const fields = [
+      ...['FBillNo', 'FDATE', `${customer}.FNumber`, 'FCURRENCYID.FNumber', total, ...note],
+      ...['FDocumentStatus', 'FCancelStatus', ...(await existing(ctx, form, keys))],
+    ]
+    const source = documentSource(form, ctx, {
+      fields: [...new Set(fields)],
       filter: all(ONCE_AUDITED, kinds.join(' OR ')) ?? '',
       unversioned: true,
-      ...(config.ordersSince !== undefined && { since: instant(config.ordersSince, config.zone) }),
     })
+    sources.push(source)
   }
   return sources
 }
@@ -123,14 +106,14 @@ function stateOf(form: CreditForm, data: Row, lines: readonly Row[], { config }:
   const amounts = lines.map((row) => amountsOf(form, row))
   const sum = (field: 'FNOTAXAMOUNTFOR' | 'FTAXAMOUNTFOR' | 'FAMOUNTFOR_D') =>
     Decimal.sum('0', ...amounts.map((one) => one[field])).toFixed()
-  const changed = ['FModifyDate', 'FApproveDate'].flatMap((field) => instant(data[field], config.zone) ?? []).sort()
+  const changed = changedAt(data, config)
   return {
     Net: sum('FNOTAXAMOUNTFOR'),
     Tax: sum('FTAXAMOUNTFOR'),
     Gross: sum('FAMOUNTFOR_D'),
     PostedOn: at(data, 'FDATE').slice(0, 10),
     ...(isTakenBack(data) && { ReversedOn: at(data, 'FModifyDate').slice(0, 10) }),
-    ...(changed.length > 0 && { ChangedAt: changed.at(-1) }),
+    ...(changed !== undefined && { ChangedAt: changed }),
   }
 }
 

@@ -4,16 +4,14 @@ import type { Source } from './changes.ts'
 import { keyField } from './config.ts'
 import { FORMS, lineIdOf } from './credit-forms.ts'
 import { existing } from './describe.ts'
+import { changedAt, documentSource, isRecent } from './document-source.ts'
 import { factsIn, hasFact } from './facts.ts'
 import { type CreditForm, notesOf } from './money-config.ts'
 import { all, at, everything } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { settledOn } from './settled.ts'
 import { isTakenBack, ONCE_AUDITED } from './taken-back.ts'
-import { instant, local } from './times.ts'
 import { chunks, isObject, type Row } from './values.ts'
-
-const DAY_MS = 24 * 60 * 60_000
 
 /** An expense cannot be reversed in the DMS: one that was un-audited is told by its credit memo alone. */
 const POSTED = "FDocumentStatus = 'C' OR FCancelStatus = 'B'"
@@ -25,27 +23,21 @@ export async function creditSource(
   purpose: string,
   ctx: KingdeeContext,
 ): Promise<Source> {
-  const { config, now } = ctx
+  const { config } = ctx
   const { customer, total } = FORMS[form]
   const { header } = notesOf(config, form)
   const settled = await existing(ctx, form, [config.credits.settled])
-  const since = config.openDays === 0 ? undefined : new Date(now().getTime() - config.openDays * DAY_MS).toISOString()
-  return {
-    form,
-    id: 'FID',
-    stamps: ['FModifyDate', 'FApproveDate'],
-    fields: [
-      ...new Set([
-        ...['FBillNo', 'FDATE', `${customer}.FNumber`, 'FCURRENCYID.FNumber', total, ...settled, header],
-        ...['FDocumentStatus', 'FCancelStatus', 'FCreateDate', keyField(config, record)],
-      ]),
-    ],
+  const fields = [
+    ...['FBillNo', 'FDATE', `${customer}.FNumber`, 'FCURRENCYID.FNumber', total, ...settled, header],
+    ...['FDocumentStatus', 'FCancelStatus', 'FCreateDate', keyField(config, record)],
+  ]
+  return documentSource(form, ctx, {
+    fields: [...new Set(fields)],
     filter: all(purpose === 'rebate' ? ONCE_AUDITED : POSTED, hasFact(header, 'sourceType', purpose)) ?? '',
     unversioned: true,
     // Settling a document moves none of its times.
-    ...(since !== undefined && { again: `FCreateDate >= '${local(since, config.zone)}'` }),
-    ...(config.ordersSince !== undefined && { since: instant(config.ordersSince, config.zone) }),
-  }
+    again: isRecent(ctx),
+  })
 }
 
 const DOCUMENTS_A_CALL = 50
@@ -90,17 +82,18 @@ export async function told(
   return found
 }
 
-function stateOf(header: Row, day: string | undefined, { credits, zone }: KingdeeContext['config']): Row {
+function stateOf(header: Row, day: string | undefined, config: KingdeeContext['config']): Row {
+  const { credits } = config
   const isVoid = isTakenBack(header)
   const isPaid = !isVoid && at(header, credits.settled) === 'C'
-  const changed = ['FModifyDate', 'FApproveDate'].flatMap((field) => instant(header[field], zone) ?? []).sort()
+  const changed = changedAt(header, config)
   return {
     Status: isVoid ? 'reversed' : isPaid ? 'paid' : 'posted',
     Posted: at(header, 'FBillNo'),
     PostedOn: at(header, 'FDATE').slice(0, 10),
     // Where no payment names the document, it was set off: the day of its last change comes closest.
     ...(isPaid && { PaidOn: day ?? at(header, 'FModifyDate').slice(0, 10) }),
-    ...(changed.length > 0 && { ChangedAt: changed.at(-1) }),
+    ...(changed !== undefined && { ChangedAt: changed }),
   }
 }
 

@@ -18,10 +18,7 @@ const FIELDS = [
 ]
 
 /** Compared and read where the account set has them. */
-const OPTIONAL = [
-  ...['FTAXREGISTERCODE', 'FINVOICEBANKNAME', 'FINVOICEBANKACCOUNT', 'FINVOICETEL', 'FINVOICEADDRESS'],
-  ...['FRECCONDITIONID.FNumber', 'FForbidderId.FName'],
-]
+const OPTIONAL = ['FTAXREGISTERCODE', 'FINVOICEBANKNAME', 'FINVOICEBANKACCOUNT', 'FINVOICETEL', 'FINVOICEADDRESS']
 
 /** A customer as one organisation has it. */
 export interface Held {
@@ -42,8 +39,9 @@ export interface Match {
 
 /** The fields of a customer's header that are asked for. */
 export async function headerFields(ctx: KingdeeContext): Promise<string[]> {
-  const { dealerField, creditField } = ctx.config
-  return [...new Set([...FIELDS, dealerField, ...(await existing(ctx, FORM, [...OPTIONAL, creditField]))])]
+  const { dealerField, creditField, termsField, forbidderField } = ctx.config
+  const optional = [...OPTIONAL, `${termsField}.FNumber`, `${forbidderField}.FName`, creditField]
+  return [...new Set([...FIELDS, dealerField, ...(await existing(ctx, FORM, optional))])]
 }
 
 /**
@@ -102,7 +100,7 @@ async function byTaxNumber(dealer: Customer, ctx: KingdeeContext): Promise<Match
 
 /** Customers by a condition, one a number, as the organisation that makes them has them. */
 async function customers(condition: string, ctx: KingdeeContext): Promise<Held[]> {
-  const mine = organizationsOf(ctx)
+  const mine = searchedIn(ctx)
   const fields = [...new Set([ID, ...(await headerFields(ctx))])]
   const filter = all(condition, mine.length === 0 ? undefined : anyOf('FUseOrgId.FNumber', mine)) ?? ''
   const rows = await everything(ctx, { form: FORM, fields, filter, order: `${ID} ASC` }, (row) => at(row, ID))
@@ -128,7 +126,7 @@ export function makerOf({ Organization }: Customer, { config }: Pick<KingdeeCont
 }
 
 /** The organisations of the connection, in which customers are looked for; none for all that the user may see. */
-function organizationsOf({ config }: Pick<KingdeeContext, 'config'>): string[] {
+function searchedIn({ config }: Pick<KingdeeContext, 'config'>): string[] {
   const { customerOrganization, organization, useOrganizations } = config
   const named = [customerOrganization, organization, ...useOrganizations].filter((one) => one !== undefined)
   return [...new Set(named)]
@@ -136,7 +134,7 @@ function organizationsOf({ config }: Pick<KingdeeContext, 'config'>): string[] {
 
 /** Was the customer disabled by our own user? */
 export function isOurBlock(row: Row, { config }: Pick<KingdeeContext, 'config'>): boolean {
-  return at(row, 'FForbidderId.FName').toLowerCase() === config.user.toLowerCase()
+  return at(row, `${config.forbidderField}.FName`).toLowerCase() === config.user.toLowerCase()
 }
 
 /** The customer, unless it is another dealer already. */

@@ -13,6 +13,7 @@ export const ADDED: readonly FieldInfo[] = [
   { name: 'Blocked', type: 'boolean' },
   { name: 'CreditBlocked', type: 'boolean' },
   { name: 'CreditLimit', type: 'number' },
+  { name: 'PaymentTerms', type: 'string', maxLength: 80 },
   { name: 'UseOrganizations', type: 'list' },
   { name: 'Contacts', type: 'list' },
   ...['FNumber', 'FName', 'FMobile', 'FEmail', 'FPost'].map(
@@ -22,7 +23,7 @@ export const ADDED: readonly FieldInfo[] = [
 
 /**
  * Customers by their change time, one for all organisations that use it, known by its number. Beside Galaxy's own fields
- * each has `DealerCode`, `CreditLimit` and `CreditBlocked`: disabled by somebody other than the hub.
+ * each has `DealerCode`, `CreditLimit`, `PaymentTerms` and `CreditBlocked`: disabled by somebody other than the hub.
  */
 export const readCustomers: Read<KingdeeContext, Cursor> = {
   cursor,
@@ -64,6 +65,7 @@ async function source(ctx: KingdeeContext): Promise<Source> {
 function told(record: Incoming, ctx: KingdeeContext): Incoming {
   const row: Row = isObject(record.data) ? record.data : {}
   const limit = at(row, ctx.config.creditField)
+  const terms = at(row, `${ctx.config.termsField}.FNumber`)
   return {
     ...record,
     data: {
@@ -71,6 +73,7 @@ function told(record: Incoming, ctx: KingdeeContext): Incoming {
       DealerCode: markIn(row, ctx.config) || at(row, 'FNumber'),
       CreditBlocked: at(row, 'FForbidStatus') === 'B' && !isOurBlock(row, ctx),
       ...(limit !== '' && { CreditLimit: limit }),
+      ...(terms !== '' && { PaymentTerms: terms }),
     },
   }
 }

@@ -1,8 +1,7 @@
 /** The code of the dealer that a customer is, in the field that the connection names. */
 import type { KingdeeConfig } from './config.ts'
-import { all, anyOf, at, everything, quoted } from './query.ts'
-import type { KingdeeContext } from './session.ts'
-import { chunks, type Row } from './values.ts'
+import { anyOf, at, quoted } from './query.ts'
+import type { Row } from './values.ts'
 
 type Marking = Pick<KingdeeConfig, 'dealerField'>
 
@@ -35,22 +34,4 @@ export function hasMark(dealer: string, config: Marking): string {
 /** A condition that all customers with the code of some dealer meet. */
 export function isMarked(config: Marking): string {
   return isShared(config) ? `${config.dealerField} LIKE '#%#%'` : `${config.dealerField} <> ''`
-}
-
-const NUMBERS_A_CALL = 50
-
-/** The dealers that customers are, by the number of the customer; one without a code is known by its number. */
-export async function dealersOf(numbers: readonly string[], ctx: KingdeeContext): Promise<Map<string, string>> {
-  const { config } = ctx
-  const dealers = new Map(numbers.map((number) => [number, number]))
-  for (const some of chunks([...dealers.keys()], NUMBERS_A_CALL)) {
-    const fields = ['FCUSTID', 'FNumber', config.dealerField]
-    const filter = all(anyOf('FNumber', some)) ?? ''
-    const query = { form: 'BD_Customer', fields, filter, order: 'FCUSTID ASC' }
-    for (const row of await everything(ctx, query, (one) => at(one, 'FCUSTID'))) {
-      const mark = markIn(row, config)
-      if (mark !== '') dealers.set(at(row, 'FNumber'), mark)
-    }
-  }
-  return dealers
 }

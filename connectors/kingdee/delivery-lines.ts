@@ -4,7 +4,7 @@ import { ORDER_LINES, originsOf } from './line-origins.ts'
 import { at, everything } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { linesByNumber } from './source-numbers.ts'
-import { chunks, decimal, type Row } from './values.ts'
+import { chunks, decimal, present, type Row } from './values.ts'
 import { whereReadable } from './where-readable.ts'
 
 export const FORM = 'SAL_OUTSTOCK'
@@ -139,7 +139,7 @@ function lineOf(row: Row, LineNo: string, OrderEntry: string, serials: ReadonlyM
     Material: at(row, 'FMaterialID.FNumber'),
     Unit: at(row, 'FUnitID.FNumber'),
     Quantity: (quantity('FRealQty') ?? 0).toFixed(),
-    ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== '')),
+    ...present(more),
     ...(own && { SerialNumbers: own }),
     IsFree: /^(true|1)$/i.test(at(row, 'FIsFree')),
   }

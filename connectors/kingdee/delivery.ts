@@ -3,12 +3,13 @@ import { allIds, byId, changes, cursor, type Source } from './changes.ts'
 import { dealersOf } from './dealers.ts'
 import { type DeliveryLine, deliveryLines, FORM } from './delivery-lines.ts'
 import { describeHeader, existing } from './describe.ts'
+import { documentSource } from './document-source.ts'
 import { orderLineNames } from './order-references.ts'
 import { at } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { OWN_FIELDS, standardHeader } from './standard.ts'
 import { instant } from './times.ts'
-import { isObject, type Row } from './values.ts'
+import { isObject, present, type Row } from './values.ts'
 
 const HEADER = [
   ...['FBillNo', 'FDate', 'FSaleOrgId.FNumber', 'FStockOrgId.FNumber', 'FCustomerID.FNumber'],
@@ -71,15 +72,8 @@ async function sourceWith(ctx: KingdeeContext): Promise<Source> {
   return { ...source(ctx), fields: [...new Set([...HEADER, ...optional])] }
 }
 
-function source({ config }: KingdeeContext): Source {
-  return {
-    form: FORM,
-    id: 'FID',
-    stamps: ['FModifyDate', 'FApproveDate'],
-    fields: HEADER,
-    filter: "FDocumentStatus <> 'Z'",
-    ...(config.ordersSince !== undefined && { since: instant(config.ordersSince, config.zone) }),
-  }
+function source(ctx: KingdeeContext): Source {
+  return documentSource(FORM, ctx, { fields: HEADER, filter: "FDocumentStatus <> 'Z'" })
 }
 
 async function ours(records: Incoming[], ctx: KingdeeContext): Promise<Incoming[]> {
@@ -111,7 +105,7 @@ async function ours(records: Incoming[], ctx: KingdeeContext): Promise<Incoming[
       ShipToCode: dealers(at(row, 'FReceiverID.FNumber') || customer).code,
       OrderNos: [...new Set(own.map(({ OrderNo }) => OrderNo))],
       ...movedOf(row, ctx),
-      ...told({ Carrier: at(row, 'FCarrierID.FName'), Territory: at(row, ctx.config.territoryField) }),
+      ...present({ Carrier: at(row, 'FCarrierID.FName'), Territory: at(row, ctx.config.territoryField) }),
       Lines: own.map(({ OrderEntry: _, ...line }: DeliveryLine & { OrderNo: string; OrderLineNo: string }) => line),
     }
     return [{ ...record, data: { ...row, ...added } }]
@@ -129,9 +123,5 @@ function movedOf(row: Row, { config }: KingdeeContext): Row {
   const received = config.receiptField === '' ? undefined : time(config.receiptField)
   // A receipt that is only a day may lie before the hour of the audit.
   const later = received !== undefined && shipped !== undefined && received < shipped ? shipped : received
-  return { Movement: 'issued', ...told({ ShippedAt: shipped, ReceivedAt: later }) }
-}
-
-function told(fields: Record<string, string | undefined>): Row {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''))
+  return { Movement: 'issued', ...present({ ShippedAt: shipped, ReceivedAt: later }) }
 }

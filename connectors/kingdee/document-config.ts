@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { fieldName } from './field-names.ts'
 
-const field = (example: string) => z.string().regex(/^F\w+$/, `expected a field such as "${example}"`)
-const optional = (example: string) => z.union([z.literal(''), field(example)])
+const optional = (example: string) => z.union([z.literal(''), fieldName(example)])
 
 /** What a connection says about the documents that go with an order. */
 export const documentConfig = {
@@ -41,7 +41,10 @@ export const documentConfig = {
       'Field with the confirmation that allows a red invoice (红字确认单). Empty: F_DMS_RedConfirmNo of receivables, FINFOTABLENUMBER of sales invoices',
     ),
   invoiceFields: z
-    .partialRecord(z.enum(['quantity', 'unit', 'material', 'net', 'tax', 'gross', 'rate']), field('FALLAMOUNTFOR_D'))
+    .partialRecord(
+      z.enum(['quantity', 'unit', 'material', 'net', 'tax', 'gross', 'rate']),
+      fieldName('FALLAMOUNTFOR_D'),
+    )
     .default({})
     .describe(
       'Fields of the lines of invoices that are called otherwise in this account set, e.g. { net: FAMOUNTFOR }',

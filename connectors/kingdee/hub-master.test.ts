@@ -149,3 +149,20 @@ test('materials with their units, prices and stock come to the DMS as Galaxy cha
   await kingdee.call('POST', '/stock', { material: '1.01.0001', by: '-100', batch: 'L1' })
   await until(stock, (rows) => rows.some(({ baseQuantity }) => baseQuantity === '0'))
 }, 90_000)
+
+test('what the simulator makes up passes through the hub', async () => {
+  const counted = { product: 3, 'price-list': 1, stock: 2 }
+  for (const [record, count] of Object.entries(counted)) await kingdee.call('POST', '/seed', { record, count })
+  const there = async () => {
+    const [products, lists, stock] = await Promise.all(
+      ['product', 'price-list', 'inventory-balance'].map((record) => dms.state(record)),
+    )
+    return [
+      products?.filter(({ units }) => units.some(({ gtin }: { gtin?: string }) => gtin !== undefined)).length,
+      lists?.filter(({ priceListCode }) => priceListCode.startsWith('JMB')).length,
+      stock?.filter(({ batchNo, baseQuantity }) => batchNo === undefined && Number(baseQuantity) > 0).length,
+    ]
+  }
+  await until(there, (found) => JSON.stringify(found) === '[3,1,2]').catch(() => undefined)
+  expect(await there()).toEqual([3, 1, 2])
+}, 90_000)

@@ -11,7 +11,7 @@ import { type Origins, RETURN_LINES } from './line-origins.ts'
 import { at } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { byIdOfAll } from './several-forms.ts'
-import { isObject, type Row } from './values.ts'
+import { isObject, present, type Row } from './values.ts'
 
 /** Invoices of one form with what is known of them, by internal ids. */
 interface World {
@@ -160,11 +160,4 @@ function rowOf({ data }: Incoming): Row {
 
 function headersOf(records: readonly Incoming[]): Map<string, Row> {
   return new Map(records.map((record) => [idOf(record), rowOf(record)]))
-}
-
-function present(fields: Record<string, string | undefined>): Record<string, string> {
-  const known = Object.entries(fields).filter(
-    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
-  )
-  return Object.fromEntries(known)
 }

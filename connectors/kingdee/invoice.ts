@@ -1,13 +1,13 @@
 import type { FieldInfo, Incoming, RecordType } from '../../src/connector/index.ts'
 import type { Source } from './changes.ts'
 import { describeHeader, existing } from './describe.ts'
+import { documentSource, isRecent } from './document-source.ts'
 import { type InvoiceForm, invoiceForms } from './invoice-forms.ts'
 import { toldOf } from './invoice-told.ts'
 import type { KingdeeContext } from './session.ts'
 import { byIdOfAll, changesOfAll, places } from './several-forms.ts'
 import { idsOfAll } from './several-listings.ts'
 import { OWN_FIELDS, standardHeader } from './standard.ts'
-import { instant, local } from './times.ts'
 
 const HEADER = [
   ...['FBillNo', 'FDATE', 'FSETTLEORGID.FNumber', 'FSETTLEORGID.FName', 'FCUSTOMERID.FNumber', 'FCUSTOMERID.FName'],
@@ -115,20 +115,12 @@ async function withOptional(ctx: KingdeeContext): Promise<{ form: InvoiceForm; s
 }
 
 /** The number of a tax invoice is often written past the change time: what has none yet is read again from time to time. */
-function sourceOf({ form }: InvoiceForm, { config, now }: KingdeeContext): Source {
-  const since = new Date(now().getTime() - config.openDays * DAY_MS).toISOString()
-  return {
-    form,
-    id: 'FID',
-    stamps: ['FModifyDate', 'FApproveDate'],
+function sourceOf({ form }: InvoiceForm, ctx: KingdeeContext): Source {
+  const recent = isRecent(ctx)
+  return documentSource(form, ctx, {
     fields: HEADER,
     filter: "FDocumentStatus IN ('C','D')",
     unversioned: true,
-    ...(config.openDays > 0 && {
-      again: `FDocumentStatus = 'C' AND FCancelStatus = 'A' AND FCreateDate >= '${local(since, config.zone)}'`,
-    }),
-    ...(config.ordersSince !== undefined && { since: instant(config.ordersSince, config.zone) }),
-  }
+    again: recent && `FDocumentStatus = 'C' AND FCancelStatus = 'A' AND ${recent}`,
+  })
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { assumedNames, fieldName } from './field-names.ts'
 
-const field = z.string().regex(/^F\w+$/, 'expected a field such as "F_DMS_DealerCode"')
+const field = fieldName('F_DMS_DealerCode')
 
 /** What a connection says about customers. */
 const customerConfig = {
@@ -42,6 +43,18 @@ const customerConfig = {
     .max(80)
     .default('BD_CommonContact')
     .describe('Form of contacts (联系人); empty: contacts are not written'),
+  contactFields: assumedNames({
+    id: 'FCONTACTID',
+    ...{ mobile: 'FMobile', email: 'FEmail', position: 'FPost' },
+    ...{ companyType: 'FCompanyType', company: 'FCompany' },
+    ...{ list: 'FT_BD_CUSTLOCATION', reference: 'FContactId' },
+  }).describe(
+    'Fields of contacts that are called otherwise; list and reference: the entry of the customer that names them',
+  ),
+  forbidderField: field
+    .default('FForbidderId')
+    .describe('Field of the customer with who disabled it: the hub enables again what its own user disabled'),
+  termsField: field.default('FRECCONDITIONID').describe('Field of the customer with its payment terms (收款条件)'),
 }
 
 /** What a connection says about materials. */
@@ -51,6 +64,10 @@ const productConfig = {
     .max(80)
     .default('BD_MATERIALUNITCONVERT')
     .describe('Form of unit conversions (物料单位换算); empty: materials have their base unit only'),
+  conversionFields: assumedNames({
+    ...{ id: 'FMASTERID', material: 'FMaterialId', from: 'FCurrentUnitId', to: 'FDestUnitId' },
+    ...{ numerator: 'FConvertNumerator', denominator: 'FConvertDenominator' },
+  }).describe('Fields of unit conversions that are called otherwise: one `from` is numerator/denominator `to`'),
 }
 
 /** What a connection says about price lists. */
@@ -73,6 +90,10 @@ const stockConfig = {
     .enum(['on-hand', 'available'])
     .default('on-hand')
     .describe('on-hand: what lies there (STK_Inventory); available: what can be promised (GetInventoryData)'),
+  availableFields: assumedNames({
+    ...{ material: 'FMATERIALNUMBER', warehouse: 'FSTOCKNUMBER', lot: 'FLOTNO', state: 'FSTOCKSTATUSNUMBER' },
+    ...{ quantity: 'FBASEAVBQTY', unit: 'FBASEUNITNUMBER', ownerType: 'FOWNERTYPEID' },
+  }).describe('Columns of GetInventoryData that are called otherwise; capitals do not matter'),
   warehouses: z.array(z.string().min(1)).default([]).describe('Warehouses (仓库) that are read; left out, all'),
   stockStates: z
     .record(z.string(), z.enum(['unrestricted', 'inspection', 'blocked']))

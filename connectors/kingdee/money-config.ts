@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { assumedNames, fieldName } from './field-names.ts'
 
 /** Forms in which Galaxy can keep money that a dealer gets back, beside the credit of a return. */
 export const CREDIT_FORMS = ['AR_OtherRecAble', 'AR_receivable', 'AP_OtherPayable'] as const
 export type CreditForm = (typeof CREDIT_FORMS)[number]
 
-const field = z.string().regex(/^F\w+$/, 'expected a field such as "FREMARK"')
+const field = fieldName('FREMARK')
 const creditForm = z.enum(CREDIT_FORMS)
 
 /** Remarks of header and line of a form, by the form. */
@@ -56,6 +57,19 @@ export const moneyConfig = {
       refund: field.default('FREFUNDTOTALAMOUNTFOR').describe('Total of a refund (AR_REFUNDBILL)'),
       received: field.default('FREALRECAMOUNTFOR_S').describe('Amount of a source line of a receipt'),
       refunded: field.default('FREALREFUNDAMOUNTFOR_S').describe('Amount of a source line of a refund'),
+      payout: z
+        .string()
+        .max(80)
+        .default('AP_PAYBILL')
+        .describe('Form with which payables are paid (付款单); empty: days of payment are not looked for there'),
+      names: assumedNames({
+        ...{ receiptEntry: 'FRECEIVEBILLENTRY', receiptSource: 'FRECEIVEBILLSRCENTRY', receiptRemark: 'FCOMMENT' },
+        ...{ refundEntry: 'FREFUNDBILLENTRY', refundSource: 'FREFUNDBILLSRCENTRY', refundRemark: 'FNOTE' },
+        ...{ payoutSource: 'FPAYBILLSRCENTRY', sourceForm: 'FSRCBILLTYPEID', sourceNumber: 'FSRCBILLNO' },
+        ...{ method: 'FSETTLETYPEID', bankReference: 'FSETTLENO' },
+      }).describe(
+        'Entries and fields of receipts, refunds and payments that are called otherwise: …Entry has the ways of settlement, …Source the source lines (源单明细)',
+      ),
       exposure: z.boolean().default(true).describe("Adds up what the dealer owes at the end of a payment's day"),
     })
     .prefault({})

@@ -14,33 +14,36 @@ export interface MoneyForm {
   part: string
 }
 
+type Settings = Pick<KingdeeContext['config'], 'payments'>
+
 /** Receipts from customers, and refunds to them. */
-export function moneyForms({ payments }: Pick<KingdeeContext['config'], 'payments'>): MoneyForm[] {
+export function moneyForms({ payments }: Settings): MoneyForm[] {
+  const { names } = payments
   return [
     {
       form: 'AR_RECEIVEBILL',
       direction: 'receipt',
       total: payments.receipt,
-      entry: 'FRECEIVEBILLENTRY',
-      note: 'FCOMMENT',
-      source: 'FRECEIVEBILLSRCENTRY',
+      entry: names.receiptEntry,
+      note: names.receiptRemark,
+      source: names.receiptSource,
       part: payments.received,
     },
     {
       form: 'AR_REFUNDBILL',
       direction: 'refund',
       total: payments.refund,
-      entry: 'FREFUNDBILLENTRY',
-      note: 'FNOTE',
-      source: 'FREFUNDBILLSRCENTRY',
+      entry: names.refundEntry,
+      note: names.refundRemark,
+      source: names.refundSource,
       part: payments.refunded,
     },
   ]
 }
 
-/** All that can settle a document, with the entry that names it: payables are paid by AP_PAYBILL. */
-export const SETTLING: readonly { form: string; source: string }[] = [
-  { form: 'AR_REFUNDBILL', source: 'FREFUNDBILLSRCENTRY' },
-  { form: 'AP_PAYBILL', source: 'FPAYBILLSRCENTRY' },
-  { form: 'AR_RECEIVEBILL', source: 'FRECEIVEBILLSRCENTRY' },
-]
+/** All that can settle a document, with the entry that names it: payables are paid by payments of their own. */
+export function settlingForms(config: Settings): { form: string; source: string }[] {
+  const { payout, names } = config.payments
+  const paying = payout === '' ? [] : [{ form: payout, source: names.payoutSource }]
+  return [...moneyForms(config), ...paying]
+}

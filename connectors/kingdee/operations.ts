@@ -14,11 +14,9 @@ import {
   refusal,
 } from './errors.ts'
 import { type Caller, exchange } from './exchange.ts'
-import { isObject, type Row } from './values.ts'
+import { isObject, type Row, text } from './values.ts'
 
 const FORM = 'Kingdee.BOS.WebApi.ServicesStub.DynamicFormService'
-const STOCK = 'Kingdee.K3.SCM.WebApi.ServicesStub.InventoryQueryService'
-const ACCOUNTS = 'Kingdee.BOS.ServiceFacade.ServicesStub.Account.AccountService'
 
 /** What became of each document of a call, in the order in which they were sent. `undefined`: nobody said. */
 export type Outcomes = (Taken | Refused | undefined)[]
@@ -62,7 +60,7 @@ export async function save(ctx: Caller, form: string, model: Row, options: SaveO
   )
   if (!status.success) return refusedWhole(status, ctx)
   const [taken] = status.taken
-  const id = taken?.id || written(result.Id)
+  const id = taken?.id || text(result.Id)
   if (id === '') {
     throw new KingdeeError({
       kind: 'ambiguous',
@@ -70,7 +68,7 @@ export async function save(ctx: Caller, form: string, model: Row, options: SaveO
     })
   }
   const [returned] = Array.isArray(result.NeedReturnData) ? result.NeedReturnData.filter(isObject) : []
-  return { id, number: taken?.number || written(result.Number), ...(returned && { returned }) }
+  return { id, number: taken?.number || text(result.Number), ...(returned && { returned }) }
 }
 
 /** Saves several documents in one call. Some may be taken and others refused. */
@@ -201,56 +199,6 @@ export async function businessInfo(ctx: Caller, form: string): Promise<Row> {
   const info = result.NeedReturnData ?? result.Result
   if (!isObject(info)) throw garbage('JSON without the metadata of the form', 'read')
   return info
-}
-
-/** What is asked of the stock: numbers, joined by commas; left out, all. */
-export interface StockQuery {
-  fstockorgnumbers?: string
-  fmaterialnumbers?: string
-  fstocknumbers?: string
-  flotnumbers?: string
-  isshowauxprop?: boolean
-  isshowstockloc?: boolean
-  pageindex?: number
-  pagerows?: number
-}
-
-/** Available stock (即时库存), one row a material, warehouse, lot and status. */
-export async function stock(ctx: Caller, query: StockQuery): Promise<Row[]> {
-  const answer = await exchange(ctx, `${STOCK}.GetInventoryData`, { parameters: [query] }, 'read')
-  if (answer.shape === 'garbage') throw garbage(answer.message, 'read')
-  if (answer.shape === 'exception') throw exception(answer.message, 'read', ctx.config)
-  if (answer.shape === 'status') {
-    if (!answer.status.success) throw callError(answer.status, ctx.config)
-    return listIn(answer.result)
-  }
-  const { value } = answer
-  if (isObject(value) && value.success === false) {
-    const { about, failure } = refusal(undefined, [{ message: written(value.message) }], ctx.config)
-    throw new KingdeeError(failure, about)
-  }
-  return listIn(value)
-}
-
-/** The account sets there are, where the server shows them; needs no session. */
-export async function accountSets(ctx: Caller): Promise<{ id: string; name: string }[]> {
-  const answer = await exchange(ctx, `${ACCOUNTS}.GetDataCenterList`, {}, 'read')
-  if (answer.shape !== 'data') return []
-  return listIn(answer.value).map((row) => ({
-    id: written(row.Id ?? row.id ?? row.DataCenterID),
-    name: written(row.Name ?? row.name ?? row.DataCenterName),
-  }))
-}
-
-function listIn(value: unknown): Row[] {
-  if (Array.isArray(value)) return value.filter(isObject)
-  if (!isObject(value)) return []
-  const inner = Object.values(value).find((field) => Array.isArray(field) && field.every(isObject))
-  return (inner as Row[] | undefined) ?? []
-}
-
-function written(value: unknown): string {
-  return value === undefined || value === null ? '' : String(value)
 }
 
 /** A call whose answer must be a status. */

@@ -67,6 +67,16 @@ describe('changes', () => {
     expect(after.FSaleOrderEntry.map((row: { FQty: string }) => row.FQty)).toEqual(['3', '7', '12.125'])
   })
 
+  test('lines that a person has ended or deleted in Galaxy hold no revision up', async () => {
+    const [{ FSaleOrderEntry: rows }] = await orders()
+    const ended = [{ ...rows[0], FMrpTerminateStatus: 'B' }, rows[1]]
+    await bench.controls.seed('sales-order', [{ FBillNo: 'A1', FSaleOrderEntry: ended }])
+    const change = revision({ FSaleOrderEntry: [line] })
+    expect((await sendOrders(bench, [change])).outcomes).toMatchObject([{ ok: true, effect: 'updated' }])
+    expect(await find(change)).toMatchObject({ id: 'A1' })
+    expect((await orders())[0].FSaleOrderEntry).toMatchObject([{ FQty: '3', FMrpTerminateStatus: 'B' }, { FQty: '7' }])
+  })
+
   test.each(['submitted', 'audited'])('an order that is %s is not changed and not un-audited', async (to) => {
     await bench.controls.call('POST', '/advance', { record: 'sales-order', key: 'A1', to })
     const { outcomes } = await sendOrders(bench, [revision({ FSaleOrderEntry: [line] })])

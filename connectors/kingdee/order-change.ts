@@ -21,7 +21,8 @@ export function isChange({ Revision, Cancel, Partial }: Pick<Order, 'Revision' |
 /**
  * Makes the order what is wanted while it may be changed (created, or to be reviewed again); an order that is in review or
  * audited stops for a person and is never un-audited. Lines are addressed by Galaxy's own ids, and what is not named stays:
- * a line that the revision no longer has is told to a person and not deleted. Doing it twice does nothing the second time.
+ * a line that the revision no longer has is not deleted, and told to a person until somebody has ended or deleted it. Doing
+ * it twice does nothing the second time.
  * Undefined where Galaxy has no such order: its first revision never arrived, and it is to be created.
  */
 export async function changeOrder(outgoing: Outgoing<Order>, ctx: KingdeeContext): Promise<Outcome | undefined> {
@@ -92,7 +93,7 @@ interface Plan {
   fields: string[]
   /** True when a line is new. */
   added: boolean
-  /** Our numbers of lines that Galaxy has and the change does not name. */
+  /** Our numbers of lines that Galaxy has, that nobody has ended there (行终止), and that the change does not name. */
   further: string[]
 }
 
@@ -112,7 +113,7 @@ function planOf(hit: Found<Order>, data: Order, { config }: KingdeeContext): Pla
     added ||= row === undefined
     entries.push(entry(line, row, config))
   }
-  const further = [...there.keys()].filter((number) => !named.has(number))
+  const further = [...there].filter(([number, row]) => !named.has(number) && !isEnded(row)).map(([number]) => number)
   const { FCustId, FSaleOrgId } = hit.found
   const mark = data.Partial ? {} : revisionMark(data.Revision, config)
   const isMarked = differences(mark, hit.rows[0]).length === 0
@@ -128,6 +129,10 @@ function planOf(hit: Found<Order>, data: Order, { config }: KingdeeContext): Pla
   }
   const fields = [...Object.keys(model), ...entries.flatMap((line) => Object.keys(line))]
   return { model, fields: [...new Set(fields)].filter((name) => name !== 'FID' && name !== 'FEntryID'), added, further }
+}
+
+function isEnded(row: Row): boolean {
+  return at(row, 'FMrpTerminateStatus') === 'B'
 }
 
 function entry(line: OrderLine, row: Row | undefined, config: KingdeeContext['config']): Row {
@@ -171,7 +176,7 @@ function linesLeft({ number }: Found<Order>, lines: string[]): Failure {
     rule: 'state',
     field: 'FSaleOrderEntry',
     value: which,
-    message: `${FORM} ${number} has lines that this revision no longer has: ${which}; the others are changed / 订单 ${number} 中有本修订已去掉的行：${which}`,
+    message: `${FORM} ${number} has lines that this revision no longer has: ${which}; the others are changed, these a person has to delete or end / 订单 ${number} 中有本修订已去掉的行：${which}；其余行已按修订更新，这些行须由人工在星空删除或终止`,
     advice:
       'The hub deletes no lines: delete them in Galaxy or end them (行终止), then release this delivery. / 平台不会删除行：请在星空删除或终止这些行后放行。',
   }

@@ -3,6 +3,7 @@ import type { FieldInfo, Incoming, RecordType } from '../../src/connector/index.
 import { byId, type Source } from './changes.ts'
 import { keyField } from './config.ts'
 import { describeHeader, existing } from './describe.ts'
+import { changedAt, documentSource, isRecent } from './document-source.ts'
 import { followed, turnOf } from './order-followers.ts'
 import { byNumber, numberOf } from './order-lines.ts'
 import { revisionFields, revisionOf } from './order-revision.ts'
@@ -10,7 +11,6 @@ import { FORM, LINE_ID } from './order-type.ts'
 import { at, everything } from './query.ts'
 import type { KingdeeContext } from './session.ts'
 import { OWN_FIELDS, standardHeader } from './standard.ts'
-import { instant, local } from './times.ts'
 import { decimal, isObject, type Row } from './values.ts'
 
 const HEADER = [
@@ -64,22 +64,17 @@ const ADDED: readonly FieldInfo[] = [
   { name: 'Lines.Response', type: 'string', values: RESPONSES },
 ]
 
-function source({ config, now }: KingdeeContext): Source {
-  const since = config.openDays === 0 ? undefined : new Date(now().getTime() - config.openDays * DAY_MS).toISOString()
+function source(ctx: KingdeeContext): Source {
+  const { config } = ctx
+  const recent = isRecent(ctx)
   const open = `FCloseStatus = 'A' AND FCancelStatus = 'A' AND FDocumentStatus = 'C'`
-  return {
-    form: FORM,
-    id: 'FID',
-    stamps: ['FModifyDate', 'FApproveDate'],
+  return documentSource(FORM, ctx, {
     fields: [...new Set([...HEADER, keyField(config, 'sales-order'), ...revisionFields(config)])],
     filter: "FDocumentStatus <> 'Z'",
     unversioned: true,
-    ...(since !== undefined && { again: `${open} AND FCreateDate >= '${local(since, config.zone)}'` }),
-    ...(config.ordersSince !== undefined && { since: instant(config.ordersSince, config.zone) }),
-  }
+    again: recent && `${open} AND ${recent}`,
+  })
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Orders whose lines are asked for in one call. */
 const ORDERS_A_CALL = 50
@@ -113,10 +108,7 @@ function ours(record: Incoming, rows: Row[], ctx: KingdeeContext): Incoming[] {
   const written = rows.filter((row) => at(row, LINE_ID) !== '')
   if (orderNo === '' || !written.some((row) => numberOf(row, config) !== undefined)) return []
   const lines = [...byNumber(written, config)].map(([number, row]) => orderLine(number, row, data))
-  const asOf = ['FModifyDate', 'FApproveDate', 'FCreateDate']
-    .flatMap((field) => instant(data[field], config.zone) ?? [])
-    .sort()
-    .at(-1)
+  const asOf = changedAt(data, config)
   return [
     {
       ...record,

@@ -53,6 +53,7 @@ export const orderType: DocumentType<Order> = {
     config.lineField,
     ...revisionFields(config),
     'FCloseStatus',
+    'FMrpTerminateStatus',
   ],
   saving: ({ config }) => ({
     NeedReturnFields: ['FSaleOrderEntry.FEntryID', `FSaleOrderEntry.${config.lineField}`],

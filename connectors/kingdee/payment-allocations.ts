@@ -32,37 +32,41 @@ export async function allocationsOf(
   ctx: KingdeeContext,
 ): Promise<Map<string, Allocation[]>> {
   const line = `${source}_FENTRYID`
+  const { sourceForm, sourceNumber } = ctx.config.payments.names
   const rows = await everything(
     ctx,
     {
       form,
-      fields: ['FID', line, 'FSRCBILLTYPEID', 'FSRCBILLNO', part],
+      fields: ['FID', line, sourceForm, sourceNumber, part],
       filter: `FID IN (${ids.join(',')})`,
       order: `FID ASC, ${line} ASC`,
     },
     (row) => `${at(row, 'FID')}/${at(row, line)}`,
   )
-  const named = rows.filter((row) => at(row, 'FSRCBILLNO') !== '')
+  const named = rows.filter((row) => at(row, sourceNumber) !== '')
   const names = new Map<string, Name>()
   for (const [type, find] of Object.entries(KINDS)) {
-    const numbers = named.filter((row) => at(row, 'FSRCBILLTYPEID') === type).map((row) => at(row, 'FSRCBILLNO'))
+    const numbers = named.filter((row) => at(row, sourceForm) === type).map((row) => at(row, sourceNumber))
     for (const some of chunks([...new Set(numbers)], NUMBERS_A_CALL))
       for (const [number, name] of await find(some, ctx)) names.set(`${type}/${number}`, name)
   }
   const found = new Map<string, Allocation[]>()
-  for (const [id, own] of Map.groupBy(named, (row) => at(row, 'FID'))) found.set(id, summed(own, names, part))
+  for (const [id, own] of Map.groupBy(named, (row) => at(row, 'FID')))
+    found.set(id, summed(own, names, { part, sourceForm, sourceNumber }))
   return found
 }
 
 /** One allocation a document: Galaxy has a source line for each line of its payment plan. */
-function summed(rows: readonly Row[], names: ReadonlyMap<string, Name>, part: string): Allocation[] {
-  return [...Map.groupBy(rows, (row) => `${at(row, 'FSRCBILLTYPEID')}/${at(row, 'FSRCBILLNO')}`)].flatMap(
-    ([key, own]) => {
-      const name = names.get(key)
-      const amount = Decimal.sum('0', ...own.map((row) => at(row, part) || '0'))
-      return name && !amount.isZero() ? [{ ...name, Amount: amount.toFixed() }] : []
-    },
-  )
+function summed(
+  rows: readonly Row[],
+  names: ReadonlyMap<string, Name>,
+  { part, sourceForm, sourceNumber }: { part: string; sourceForm: string; sourceNumber: string },
+): Allocation[] {
+  return [...Map.groupBy(rows, (row) => `${at(row, sourceForm)}/${at(row, sourceNumber)}`)].flatMap(([key, own]) => {
+    const name = names.get(key)
+    const amount = Decimal.sum('0', ...own.map((row) => at(row, part) || '0'))
+    return name && !amount.isZero() ? [{ ...name, Amount: amount.toFixed() }] : []
+  })
 }
 
 type Find = (numbers: readonly string[], ctx: KingdeeContext) => Promise<Map<string, Name>>

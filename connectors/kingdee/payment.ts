@@ -1,19 +1,18 @@
 import { Decimal } from '../../schemas/common/decimal.ts'
 import type { FieldInfo, Incoming, RecordType } from '../../src/connector/index.ts'
 import type { Source } from './changes.ts'
-import { dealersOf } from './dealer-mark.ts'
+import { dealersOf } from './dealers.ts'
 import { describeHeader, existing } from './describe.ts'
+import { documentSource } from './document-source.ts'
 import { type MoneyForm, moneyForms } from './money-forms.ts'
 import { type Allocation, allocationsOf } from './payment-allocations.ts'
 import { exposuresOf } from './payment-exposure.ts'
 import { all, at, everything } from './query.ts'
 import type { KingdeeContext } from './session.ts'
-import { byIdOfAll, changesOfAll, places } from './several-forms.ts'
+import { readForms } from './several-forms.ts'
 import { OWN_FIELDS, standardHeader } from './standard.ts'
 import { isTakenBack, ONCE_AUDITED } from './taken-back.ts'
-import { instant } from './times.ts'
 import { isObject, type Row } from './values.ts'
-import { whereReadable } from './where-readable.ts'
 
 /**
  * Payments from customers (AR_RECEIVEBILL) and back to them (AR_REFUNDBILL), once they are audited, with the documents
@@ -22,20 +21,7 @@ import { whereReadable } from './where-readable.ts'
 export const payment: RecordType<KingdeeContext> = {
   title: { en: 'Customer payment', zh: '收款单/收款退款单' },
   entity: 'Payment',
-  read: {
-    cursor: places,
-    async page(from, ctx) {
-      const { source, ...page } = await changesOfAll(await sourcesOf(ctx), from, ctx)
-      return { ...page, records: await told(page.records, source.form, ctx) }
-    },
-    ahead: true,
-  },
-  async get(ids, ctx) {
-    const found: Incoming[] = []
-    for (const { source, records } of await byIdOfAll(await sourcesOf(ctx), ids, ctx))
-      found.push(...(await told(records, source.form, ctx)))
-    return found
-  },
+  ...readForms(sourcesOf, told),
   describe: async (ctx) => [...(await describeHeader(ctx, 'AR_RECEIVEBILL')), ...ADDED],
   standard: () => [...standardHeader('AR_RECEIVEBILL'), ...ADDED],
   ownFields: OWN_FIELDS,
@@ -60,34 +46,31 @@ const ADDED: readonly FieldInfo[] = [
 ]
 
 async function sourcesOf(ctx: KingdeeContext): Promise<Source[]> {
-  const { config } = ctx
   const sources: Source[] = []
-  for (const { form, total } of moneyForms(config)) {
+  for (const { form, total } of moneyForms(ctx.config)) {
     const optional = await existing(ctx, form, ['FREMARK', 'FSETTLEORGID.FNumber'])
-    sources.push({
-      form,
-      id: 'FID',
-      stamps: ['FModifyDate', 'FApproveDate'],
+    const source = documentSource(form, ctx, {
       fields: [
         ...['FBillNo', 'FDATE', 'FCONTACTUNIT.FNumber', 'FCURRENCYID.FNumber', total, ...optional],
         ...['FDocumentStatus', 'FCancelStatus', 'FCreateDate'],
       ],
       filter: all(ONCE_AUDITED, "FCONTACTUNITTYPE = 'BD_Customer'") ?? '',
       unversioned: true,
-      ...(config.ordersSince !== undefined && { since: instant(config.ordersSince, config.zone) }),
     })
+    sources.push(source)
   }
   return sources
 }
 
 async function told(records: readonly Incoming[], formName: string, ctx: KingdeeContext): Promise<Incoming[]> {
+  const { method, bankReference } = ctx.config.payments.names
   const form = moneyForms(ctx.config).find((one) => one.form === formName)
   const headers = records.flatMap(({ id, data }) => (isObject(data) ? [{ id, data }] : []))
   if (!form || headers.length === 0) return []
   const ids = headers.map(({ data }) => at(data, 'FID'))
   const ways = Map.groupBy(await entriesOf(form, ids, ctx), (row) => at(row, 'FID'))
   const customers = [...new Set(headers.map(({ data }) => at(data, 'FCONTACTUNIT.FNumber')))]
-  const dealers = await whereReadable('BD_Customer', ctx, () => dealersOf(customers, ctx))
+  const dealers = await dealersOf(customers, ctx)
   const allocations = await allocationsOf(form, ids, ctx)
   const exposures = await exposuresOf(
     headers.map(({ data }) => data),
@@ -102,7 +85,7 @@ async function told(records: readonly Incoming[], formName: string, ctx: Kingdee
     const own = isVoid ? [] : within(amount, allocations.get(at(data, 'FID')) ?? [])
     const [way = {}] = ways.get(at(data, 'FID')) ?? []
     const exposure = exposures?.(data)
-    const reference = at(way, 'FSETTLENO')
+    const reference = at(way, bankReference)
     const remark = at(data, 'FREMARK') || at(way, form.note)
     found.push({
       id,
@@ -110,8 +93,8 @@ async function told(records: readonly Incoming[], formName: string, ctx: Kingdee
         ...data,
         Direction: form.direction,
         State: isVoid ? 'reversed' : 'cleared',
-        DealerCode: dealers?.get(customer) ?? customer,
-        Method: at(way, 'FSETTLETYPEID.FNumber'),
+        DealerCode: dealers(customer).code,
+        Method: at(way, `${method}.FNumber`),
         ...(reference !== '' && { BankReference: reference }),
         ...(remark !== '' && { Remark: remark }),
         Amount: amount.toFixed(),
@@ -143,12 +126,13 @@ async function entriesOf(
   ctx: KingdeeContext,
 ): Promise<Row[]> {
   const line = `${entry}_FENTRYID`
-  const optional = await existing(ctx, form, ['FSETTLENO', note])
+  const { method, bankReference } = ctx.config.payments.names
+  const optional = await existing(ctx, form, [bankReference, note])
   return await everything(
     ctx,
     {
       form,
-      fields: ['FID', line, 'FSETTLETYPEID.FNumber', ...optional],
+      fields: ['FID', line, `${method}.FNumber`, ...optional],
       filter: `FID IN (${ids.join(',')})`,
       order: `FID ASC, ${line} ASC`,
     },

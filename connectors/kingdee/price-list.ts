@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FieldInfo, Incoming, ListingPage, Page, RecordType } from '../../src/connector/index.ts'
 import { byId, changes, cursor, type Source } from './changes.ts'
-import { dealersOf } from './dealer-mark.ts'
+import { dealersOf } from './dealers.ts'
 import { existing } from './describe.ts'
 import { organizationsOf, usedBy } from './per-organization.ts'
 import { lastDay, linesOf, type PriceLine } from './price-lines.ts'
@@ -99,14 +99,14 @@ async function listsOf(records: Incoming[], ctx: KingdeeContext): Promise<Incomi
     const lines = await linesOf(FORM, ids, ctx)
     const limited = some.filter(({ data }) => limitOf(data as Row) === 'customers').map(({ id }) => id)
     const customers = await customersOf(limited, ctx)
-    const dealers = await dealersOf([...new Set([...customers.values()].flat())], ctx)
+    const dealers = await dealersOf([...customers.values()].flat(), ctx)
     for (const record of some) {
       const list = listOf(record, lines.get(record.id) ?? [], ctx)
       const limit = limitOf(record.data as Row)
       if (!list) continue
       if (limit === 'none') found.push(list)
       else if (limit === 'customers') {
-        for (const number of customers.get(record.id) ?? []) found.push(forCustomer(list, number, dealers))
+        for (const number of customers.get(record.id) ?? []) found.push(forCustomer(list, number, dealers(number).code))
       } else
         ctx.log.warn(
           { list: record.id },
@@ -172,8 +172,8 @@ function listOf(record: Incoming, lines: PriceLine[], ctx: KingdeeContext): Inco
   return { id: record.id, version: ChangedAt, data }
 }
 
-function forCustomer(list: Incoming, number: string, dealers: ReadonlyMap<string, string>): Incoming {
+function forCustomer(list: Incoming, number: string, DealerCode: string): Incoming {
   const data = list.data as Row
-  const own = { PriceListCode: `${String(data.PriceListCode)}-K${number}`, DealerCode: dealers.get(number) ?? number }
+  const own = { PriceListCode: `${String(data.PriceListCode)}-K${number}`, DealerCode }
   return { ...list, id: `${list.id}/${number}`, data: { ...data, ...own } }
 }

@@ -14,7 +14,6 @@ export interface UnitOf {
   Denominator: string
 }
 
-const ID = 'FMASTERID'
 const STATE = ['FDocumentStatus', 'FForbidStatus', 'FModifyDate']
 const MATERIALS_A_CALL = 50
 
@@ -29,7 +28,7 @@ export async function withUnits(rows: Row[], ctx: KingdeeContext): Promise<Row[]
     const units = new Map<string, UnitOf>([[base, { FUnitId: { FNumber: base }, Numerator: '1', Denominator: '1' }]])
     const all = conversions.get(at(row, 'FNumber')) ?? []
     for (const conversion of all) {
-      const unit = isLiving(conversion) ? unitOf(conversion, base) : undefined
+      const unit = isLiving(conversion) ? unitOf(conversion, base, ctx.config) : undefined
       if (unit && !units.has(unit.FUnitId.FNumber)) units.set(unit.FUnitId.FNumber, unit)
     }
     const times = [row, ...all].map((one) => at(one, 'FModifyDate')).sort()
@@ -43,9 +42,9 @@ function isLiving(row: Row): boolean {
 }
 
 /** A conversion between the base unit and another one, whichever way round it was entered. */
-function unitOf(row: Row, base: string): UnitOf | undefined {
-  const [from, to] = [at(row, 'FCurrentUnitId.FNumber'), at(row, 'FDestUnitId.FNumber')]
-  const [above, below] = [decimal(row.FConvertNumerator), decimal(row.FConvertDenominator)]
+function unitOf(row: Row, base: string, { conversionFields: names }: KingdeeContext['config']): UnitOf | undefined {
+  const [from, to] = [at(row, `${names.from}.FNumber`), at(row, `${names.to}.FNumber`)]
+  const [above, below] = [decimal(row[names.numerator]), decimal(row[names.denominator])]
   if (!above?.gt(0) || !below?.gt(0) || from === to || ![from, to].includes(base)) return undefined
   const [unit, numerator, denominator] = to === base ? [from, above, below] : [to, below, above]
   const ratio = whole(numerator, denominator)
@@ -65,31 +64,33 @@ function whole(above: Decimal, below: Decimal): { Numerator: string; Denominator
 }
 
 async function conversionsOf(materials: string[], ctx: KingdeeContext): Promise<Map<string, Row[]>> {
-  const { unitConversionForm: form } = ctx.config
+  const { unitConversionForm: form, conversionFields: names } = ctx.config
+  const material = `${names.material}.FNumber`
   const found: Row[] = []
   if (form === '' || ctx.session.missing.has(form)) return new Map()
   for (const some of chunks([...new Set(materials)], MATERIALS_A_CALL)) {
-    const fields = ['FMaterialId.FNumber', 'FCurrentUnitId.FNumber', 'FDestUnitId.FNumber']
+    const units = [`${names.from}.FNumber`, `${names.to}.FNumber`]
     const query = {
       form,
-      fields: [ID, ...fields, 'FConvertNumerator', 'FConvertDenominator', ...STATE],
-      filter: anyOf('FMaterialId.FNumber', some),
-      order: `${ID} ASC`,
+      fields: [names.id, material, ...units, names.numerator, names.denominator, ...STATE],
+      filter: anyOf(material, some),
+      order: `${names.id} ASC`,
     }
-    found.push(...(await unlessMissing(form, ctx, () => everything(ctx, query, (row) => at(row, ID)))))
+    found.push(...(await unlessMissing(form, ctx, () => everything(ctx, query, (row) => at(row, names.id)))))
   }
-  return Map.groupBy(found, (row) => at(row, 'FMaterialId.FNumber'))
+  return Map.groupBy(found, (row) => at(row, material))
 }
 
 /** A change of a conversion is a change of its material, and does not move the time of that. */
 export const conversionChanges: NonNullable<Source['beside']> = {
   async newest(since, ctx) {
-    const [row] = await changed(since, ['FModifyDate'], `FModifyDate DESC, ${ID} DESC`, ctx)
+    const [row] = await changed(since, ['FModifyDate'], `FModifyDate DESC, ${ctx.config.conversionFields.id} DESC`, ctx)
     return row && instant(row.FModifyDate, ctx.config.zone)
   },
   async concerned(since, ctx) {
-    const rows = await changed(since, ['FMaterialId.FNumber'], `${ID} ASC`, ctx)
-    const materials = [...new Set(rows.map((row) => at(row, 'FMaterialId.FNumber')))].filter((one) => one !== '')
+    const { id, material } = ctx.config.conversionFields
+    const rows = await changed(since, [`${material}.FNumber`], `${id} ASC`, ctx)
+    const materials = [...new Set(rows.map((row) => at(row, `${material}.FNumber`)))].filter((one) => one !== '')
     if (materials.length === 0) return undefined
     // Of very many changes all materials are read again: a filter cannot be any length, nor the answer to that question.
     return rows.length >= MOST_CHANGES ? "FNumber <> ''" : anyOf('FNumber', materials)
@@ -104,11 +105,13 @@ async function changed(
   order: string,
   ctx: KingdeeContext,
 ): Promise<Row[]> {
-  const { unitConversionForm: form, zone } = ctx.config
+  const { unitConversionForm: form, conversionFields, zone } = ctx.config
   if (form === '' || ctx.session.missing.has(form)) return []
   const filter = since === undefined ? '' : `FModifyDate >= '${local(since, zone)}'`
   const limit = fields[0] === 'FModifyDate' ? 1 : MOST_CHANGES
-  return unlessMissing(form, ctx, () => page(ctx, { form, fields: [ID, ...fields], filter, order, limit }))
+  return unlessMissing(form, ctx, () =>
+    page(ctx, { form, fields: [conversionFields.id, ...fields], filter, order, limit }),
+  )
 }
 
 /** An account set without the form has base units only: that is said once and noted for the session. */

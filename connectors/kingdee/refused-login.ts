@@ -2,7 +2,7 @@
 import { adviceOf, meaningOf } from './error-table.ts'
 import { KingdeeError, refusal } from './errors.ts'
 import type { Caller } from './exchange.ts'
-import { accountSets } from './operations.ts'
+import { accountSets } from './other-services.ts'
 
 interface Reason {
   /** Words by which it is known. */

@@ -1,13 +1,13 @@
 import { Decimal } from '../../schemas/common/decimal.ts'
 import type { Incoming } from '../../src/connector/index.ts'
 import { keyField } from './config.ts'
+import { changedAt } from './document-source.ts'
 import { type Facts, factsIn } from './facts.ts'
 import { notesOf } from './money-config.ts'
 import { at, everything } from './query.ts'
 import { FORMS, LINE_ID } from './return-type.ts'
 import { type Credit, creditsOf, type Goods, goodsOf } from './returned-goods.ts'
 import type { KingdeeContext } from './session.ts'
-import { instant } from './times.ts'
 import { chunks, isObject, type Row } from './values.ts'
 
 const RETURNS_A_CALL = 50
@@ -105,15 +105,13 @@ function goodOf(parts: readonly Goods[], isClosed: boolean): Decimal | undefined
 function whole(header: Row, Facts: Facts, lines: ToldLine[], { config }: KingdeeContext): Row {
   const isVoid = at(header, 'FCancelStatus') === 'B'
   const Lines = lines.map(({ memos: _memos, ...line }) => (isVoid ? { ...line, Approved: '0' } : line))
-  const changed = ['FModifyDate', 'FApproveDate', 'FCreateDate'].flatMap((name) => {
-    return instant(header[name], config.zone) ?? []
-  })
+  const changed = changedAt(header, config)
   return {
     ...header,
     ReturnNo: at(header, keyField(config, 'return')),
     Facts,
     Status: isVoid ? 'rejected' : statusOf(header, lines),
-    ...(changed.length > 0 && { ChangedAt: changed.sort().at(-1) }),
+    ...(changed !== undefined && { ChangedAt: changed }),
     CreditMemos: [...new Set(lines.flatMap(({ memos }) => memos))],
     Lines,
   }

@@ -5,6 +5,7 @@ import { holding } from './closed-period.ts'
 import { keyField } from './config.ts'
 import { describeForm } from './describe.ts'
 import { documentWrite } from './document.ts'
+import { documentSource, isRecent } from './document-source.ts'
 import { hasFact } from './facts.ts'
 import { notesOf } from './money-config.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -15,7 +16,6 @@ import { type Came, type ReturnForm, returnType } from './return-type.ts'
 import { cameWith } from './returnable.ts'
 import type { KingdeeContext } from './session.ts'
 import { OWN_FIELDS, standardFields } from './standard.ts'
-import { instant, local } from './times.ts'
 
 const NONE: ReadonlyMap<string, readonly (readonly Came[])[]> = new Map()
 
@@ -103,23 +103,17 @@ async function sendOne(
   return await of(ctx, new Map([[data.FBillNo, checked.came]])).send([outgoing], ctx)
 }
 
-const DAY_MS = 24 * 60 * 60_000
-
-function source({ config, now }: KingdeeContext): Source {
+function source(ctx: KingdeeContext): Source {
+  const { config } = ctx
   const { form } = config.returns
   const { header } = notesOf(config, form)
-  const since = config.openDays === 0 ? undefined : new Date(now().getTime() - config.openDays * DAY_MS).toISOString()
-  return {
-    form,
-    id: 'FID',
-    stamps: ['FModifyDate', 'FApproveDate'],
+  return documentSource(form, ctx, {
     fields: headerFields(form, config),
     filter: all("FDocumentStatus <> 'Z'", hasFact(header, 'sourceType', 'return')),
     unversioned: true,
     // What comes in and what is credited moves no time of the notice.
-    ...(since !== undefined && { again: `FCreateDate >= '${local(since, config.zone)}'` }),
-    ...(config.ordersSince !== undefined && { since: instant(config.ordersSince, config.zone) }),
-  }
+    again: isRecent(ctx),
+  })
 }
 
 function headerFields(form: ReturnForm, config: KingdeeContext['config']): string[] {

@@ -1,12 +1,37 @@
 /** One record type that is read out of several forms of the same shape. */
 import { z } from 'zod'
-import type { Incoming, Page } from '../../src/connector/index.ts'
+import type { Incoming, Page, Read } from '../../src/connector/index.ts'
 import { byId, changes, cursor, type Source } from './changes.ts'
 import type { KingdeeContext } from './session.ts'
 
 /** Where the reading of each form stands, and whose turn it is. */
 export const places = z.strictObject({ turn: z.int().min(0), of: z.record(z.string(), cursor) })
 export type Places = z.infer<typeof places>
+
+/**
+ * `read` and `get` of a record type that is in several forms. `told` makes its records of what was read of one of them.
+ */
+export function readForms(
+  sourcesOf: (ctx: KingdeeContext) => Promise<readonly Source[]>,
+  told: (records: readonly Incoming[], form: string, ctx: KingdeeContext) => Promise<Incoming[]>,
+): { read: Read<KingdeeContext, Places>; get(ids: string[], ctx: KingdeeContext): Promise<Incoming[]> } {
+  return {
+    read: {
+      cursor: places,
+      async page(from, ctx) {
+        const { source, ...page } = await changesOfAll(await sourcesOf(ctx), from, ctx)
+        return { ...page, records: await told(page.records, source.form, ctx) }
+      },
+      ahead: true,
+    },
+    async get(ids, ctx) {
+      const found: Incoming[] = []
+      for (const { source, records } of await byIdOfAll(await sourcesOf(ctx), ids, ctx))
+        found.push(...(await told(records, source.form, ctx)))
+      return found
+    },
+  }
+}
 
 /** A page of one form after the other. Ids of records carry the form they are of: `AR_RECEIVEBILL/100123`. */
 export async function changesOfAll(

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RunningSimulator } from '../../src/connector/simulator.ts'
 import { Controls } from '../../test/contract/connector.ts'
-import { move, push, stock } from './operations.ts'
+import { move, push } from './operations.ts'
+import { stock } from './other-services.ts'
 import { createKingdeeSimulator } from './simulator.ts'
 import { openBench, order, outgoing, sendOrders } from './test-bench.ts'
 

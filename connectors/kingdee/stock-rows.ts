@@ -2,7 +2,7 @@
 import { Decimal } from '../../schemas/common/decimal.ts'
 import { existing } from './describe.ts'
 import { KingdeeError } from './errors.ts'
-import { stock as available, type StockQuery } from './operations.ts'
+import { stock as available, type StockQuery } from './other-services.ts'
 import { organizationsOf } from './per-organization.ts'
 import { all, anyOf, at, page, quoted, repeats } from './query.ts'
 import type { KingdeeContext } from './session.ts'
@@ -73,15 +73,16 @@ async function availableRows(ctx: KingdeeContext): Promise<StockRow[]> {
     ...(organizations.length > 0 && { fstockorgnumbers: organizations.join(',') }),
     ...(config.warehouses.length > 0 && { fstocknumbers: config.warehouses.join(',') }),
   }
+  const names = config.availableFields
   const rows = await allPages(query, ctx)
   return rows.flatMap((row) => {
     const field = (name: string) =>
-      text(row[name] ?? row[Object.keys(row).find((key) => key.toUpperCase() === name) ?? ''])
-    if (!isOwn(field('FOWNERTYPEID'))) return []
-    const place = { material: field('FMATERIALNUMBER'), warehouse: field('FSTOCKNUMBER') }
-    const kind = { lot: field('FLOTNO'), state: field('FSTOCKSTATUSNUMBER') }
-    if (place.material === '') throw unreadable(Object.keys(row))
-    return rowOf({ ...place, ...kind, quantity: field('FBASEAVBQTY'), unit: field('FBASEUNITNUMBER') }, ctx)
+      text(row[name] ?? row[Object.keys(row).find((key) => key.toUpperCase() === name.toUpperCase()) ?? ''])
+    if (!isOwn(field(names.ownerType))) return []
+    const place = { material: field(names.material), warehouse: field(names.warehouse) }
+    const kind = { lot: field(names.lot), state: field(names.state) }
+    if (place.material === '') throw unreadable(names.material, Object.keys(row))
+    return rowOf({ ...place, ...kind, quantity: field(names.quantity), unit: field(names.unit) }, ctx)
   })
 }
 
@@ -111,13 +112,13 @@ function isOwn(ownerType: string): boolean {
   return ownerType === '' || ownerType === 'BD_OwnerOrg'
 }
 
-function unreadable(fields: string[]): KingdeeError {
+function unreadable(wanted: string, fields: string[]): KingdeeError {
   return new KingdeeError({
     kind: 'invalid',
     rule: 'config',
-    field: 'stockSource',
-    message: `the stock service gives rows without FMATERIALNUMBER, but with ${fields.slice(0, 12).join(', ')}`,
+    field: 'availableFields',
+    message: `the stock service gives rows without ${wanted}, but with ${fields.slice(0, 12).join(', ')}`,
     advice:
-      'Set stockSource: on-hand in the connection: this build names the fields of its stock service otherwise. / 该版本的库存接口字段不同：请将连接的 stockSource 设为 on-hand。',
+      'This build names the fields of its stock service otherwise: give their names in availableFields of the connection, or set stockSource: on-hand. / 该版本的库存接口字段不同：请在连接的 availableFields 中填写字段名，或将 stockSource 设为 on-hand。',
   })
 }

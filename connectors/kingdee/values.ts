@@ -40,6 +40,12 @@ function isYes(written: string): boolean {
 
 const DAY = /^\d{4}-\d{2}-\d{2}([T ]00:00:00(\.0+)?)?$/
 
+/** The fields that have a text. */
+export function present(fields: Record<string, string | undefined>): Record<string, string> {
+  const known = Object.entries(fields).filter((pair): pair is [string, string] => (pair[1] ?? '') !== '')
+  return Object.fromEntries(known)
+}
+
 /** `chunks([1, 2, 3], 2)` gives `[1, 2]` and `[3]`. */
 export function* chunks<T>(list: readonly T[], size: number): Generator<T[]> {
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size)

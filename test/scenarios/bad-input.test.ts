@@ -1,7 +1,11 @@
 /** What the doors answer to bad input, and that the ledger shows nothing half-stored. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exampleOrder, exampleReferences } from '../../schemas/examples.ts'
-import { type Answer, type Event, type Landscape, openLandscape, until } from '../landscape.ts'
+import { type Answer, type Event, type Landscape, openLandscape, type Row, until } from '../landscape.ts'
+import { freshDatabase } from '../services.ts'
+import { kingdee, sap } from './frame/erps.ts'
+import { openWorld, type World } from './frame/world.ts'
 
 let land: Landscape
 beforeAll(async () => {
@@ -122,44 +126,61 @@ describe('a push that repeats', () => {
     expect((await land.push('sales-order', order(), { id: 'evt-2' })).status).toBe(409)
     expect(await accepted()).toBe(before)
   })
+})
 
-  it('the same order as a new event: taken, and nothing is written twice', async () => {
-    const body = order()
-    await land.push('sales-order', body)
-    await land.push('sales-order', body)
-    const states = await until(
-      () => statesOf(body.orderNo),
-      (found) => found.length === 2 && found.every(isEnd),
+describe.each([sap, kingdee])('an order that $title does not take', { timeout: 60_000 }, (erp) => {
+  const flow = `order-to-${erp.name}`
+  let world: World
+  beforeAll(async () => {
+    const databaseUrl = await freshDatabase()
+    const systems = { erp: { customers: [exampleOrder.dealerCode] } }
+    world = await openWorld({ databaseUrl, tenant: erp.name, erp, flows: ['F07', 'F08'], systems })
+  })
+  afterAll(() => world.close())
+
+  /** Pushes one after the other, as events of their own, and gives how each ended. */
+  async function ends(...bodies: { orderNo: string }[]) {
+    for (const body of bodies)
+      expect(await world.push('sales-order', body, `evt_${randomUUID()}`)).toMatchObject({ status: 202 })
+    return await until(
+      async () => (await world.deliveries(bodies[0]?.orderNo ?? '')).filter((one) => one.flow === flow),
+      (found) => found.length === bodies.length && found.every(({ state }) => ENDS.includes(state)),
     )
-    expect(states).toEqual(['delivered', 'unchanged'])
-    expect(await inSap(body.orderNo)).toBe(1)
+  }
+
+  const inErp = async (wanted: string) => (await world.erp.orders()).filter(({ orderNo }) => orderNo === wanted).length
+
+  const told = (wanted: string, isIt: (row: Row) => boolean) =>
+    until(
+      async () => (await world.dms.rows('order-confirmation')).find((row) => row.orderNo === wanted && isIt(row)),
+      (row) => row !== undefined,
+    )
+
+  it('because it has it, as another event: nothing is written twice', async () => {
+    const body = order()
+    expect(await ends(body, body)).toMatchObject([{ state: 'delivered' }, { state: 'unchanged' }])
+    expect(await inErp(body.orderNo)).toBe(1)
   })
 
-  it('the same order number with other content: taken, parked, and the DMS is told', async () => {
+  it('because another order has its number: parked, and the DMS is told', async () => {
     const body = order()
-    await land.push('sales-order', body)
-    await land.push('sales-order', { ...body, dealerCode: 'D2002' })
-    const states = await until(
-      () => statesOf(body.orderNo),
-      (found) => found.length === 2 && found.every(isEnd),
-    )
-    expect(states).toEqual(['delivered', 'parked'])
-    expect(await inSap(body.orderNo)).toBe(1)
-    const told = await until(
-      () => land.rows('dms', 'order-confirmation'),
-      (rows) => rows.some((row) => row.orderNo === body.orderNo && JSON.stringify(row).includes('other content')),
-    )
-    expect(told.length).toBeGreaterThan(0)
+    const totals = { ...exampleOrder.totals }
+    const other = { ...body, totals, lines: exampleOrder.lines.map((line) => ({ ...line, productCode: 'P100009' })) }
+    expect(await ends(body, other)).toMatchObject([{ state: 'delivered' }, { state: 'parked' }])
+    expect(await inErp(body.orderNo)).toBe(1)
+    const confirmation = await told(body.orderNo, (row) => JSON.stringify(row).includes('other content'))
+    expect(confirmation).toMatchObject({ response: 'accepted', holds: [{ reason: 'manual' }] })
+  })
+
+  it('because it has no such customer: rejected, and the DMS is told who', async () => {
+    const body = order({ dealerCode: 'D9009' })
+    expect(await ends(body)).toMatchObject([{ state: 'parked' }])
+    expect(await inErp(body.orderNo)).toBe(0)
+    const confirmation = await told(body.orderNo, ({ response }) => response === 'rejected')
+    expect(confirmation).toMatchObject({ lifecycle: 'rejected' })
+    expect(JSON.stringify(confirmation)).toContain('D9009')
   })
 })
 
-const isEnd = (state: string) => ['delivered', 'unchanged', 'skipped', 'parked'].includes(state)
-
-async function statesOf(key: string): Promise<string[]> {
-  const { messages } = await land.timeline(key)
-  return messages.flatMap((m) => m.deliveries.filter((d) => d.flow === 'order-to-sap').map((d) => d.state))
-}
-
-async function inSap(orderNo: string): Promise<number> {
-  return (await land.rows('sap', 'sales-order')).filter((row) => row.PurchaseOrderByCustomer === orderNo).length
-}
+/** States in which nothing more happens to a delivery by itself. */
+const ENDS = ['delivered', 'unchanged', 'skipped', 'parked']

@@ -1,6 +1,6 @@
 /**
  * Orders that a person audits in Galaxy: until then a later revision changes them line by line and a cancellation cancels
- * them; from then on both stop for a person, and nothing is un-audited.
+ * them; from then on both stop for a person, and nothing is un-audited. A line that a revision drops stays, and is told.
  */
 import { expect } from 'vitest'
 import type { Row } from '../landscape.ts'
@@ -34,6 +34,13 @@ const tooLate = orderOf(
   { netAmount: '168.64', taxAmount: '21.93', grossAmount: '190.57' },
   { revision: 3 },
 )
+const both = { ...first, orderNo: 'SO-4' }
+const dropped = orderOf(
+  'SO-4',
+  [tea('8', ['422.40', '373.81', '48.59']), line30],
+  { netAmount: '395.93', taxAmount: '51.47', grossAmount: '447.40' },
+  { revision: 2 },
+)
 const small = (orderNo: string) =>
   orderOf(orderNo, [line20], { netAmount: '53.07', taxAmount: '6.90', grossAmount: '59.97' })
 const cancelled = (orderNo: string) => ({
@@ -65,6 +72,8 @@ play('orders changed before and after a person audits them in Galaxy', {
     pushed('change', 'sales-order', changed, ['order']),
     done('a person audits it', audited('SO-1'), { after: ['change'], once: hasLines('SO-1', 3) }),
     pushed('change after the audit', 'sales-order', tooLate, ['a person audits it']),
+    pushed('order with two lines', 'sales-order', both),
+    pushed('one of them is dropped', 'sales-order', dropped, ['order with two lines']),
     pushed('other order', 'sales-order', small('SO-2')),
     pushed('other order is cancelled', 'sales-order', cancelled('SO-2'), ['other order']),
     pushed('audited order', 'sales-order', small('SO-3')),
@@ -81,6 +90,11 @@ play('orders changed before and after a person audits them in Galaxy', {
       (await world.dms.rows('order-confirmation')).filter(({ response }) => response !== 'rejected'),
       'SO-1',
     ),
+    dropped: await told(world, 'SO-4', 'rejected'),
+    left: progressOf(
+      (await world.dms.rows('order-confirmation')).filter(({ response }) => response !== 'rejected'),
+      'SO-4',
+    ),
     cancelled: progressOf(await world.dms.rows('order-confirmation'), 'SO-2')?.lines,
     notCancelled: await told(world, 'SO-3', 'cancelRejected'),
   }),
@@ -89,17 +103,23 @@ play('orders changed before and after a person audits them in Galaxy', {
       'SO-1': ['10 P100001 × 8', '20 P100002 × 3', '30 P100003 × 1'],
       'SO-2': ['20 P100002 × 3 rejected'],
       'SO-3': ['20 P100002 × 3'],
+      'SO-4': ['10 P100001 × 8', '20 P100002 × 3', '30 P100003 × 1'],
     },
-    statuses: { 'SO-1': 'C', 'SO-2': 'A', 'SO-3': 'C' },
+    statuses: { 'SO-1': 'C', 'SO-2': 'A', 'SO-3': 'C', 'SO-4': 'A' },
     refused: [expect.stringMatching(/已审核.*不允许修改/)],
     order: {
       ...{ lifecycle: 'accepted', response: 'accepted', delivery: 'none', billing: 'none' },
       lines: ['10 / 8 / 8 / 0 / 0', '20 / 3 / 3 / 0 / 0', '30 / 1 / 1 / 0 / 0'],
     },
+    dropped: [expect.stringMatching(/已去掉的行：20；.*人工在星空删除或终止.*（字段 FSaleOrderEntry，值 20）/)],
+    left: {
+      ...{ lifecycle: 'sent', response: 'pending', delivery: 'none', billing: 'none' },
+      lines: ['10 / 8 / 0 / 0 / 0', '20 / 3 / 0 / 0 / 0', '30 / 1 / 0 / 0 / 0'],
+    },
     cancelled: ['20 / 3 / 0 / 3 / 0'],
     notCancelled: [expect.stringMatching(/已审核.*不允许修改/)],
   },
-  counts: { erp: { 'sales-order': 3 }, dms: { 'sales-order': 3 } },
+  counts: { erp: { 'sales-order': 4 }, dms: { 'sales-order': 4 } },
   open: ['order-to-kingdee parked'],
-  killAfter: ['change', 'change after the audit', 'other order is cancelled'],
+  killAfter: ['change', 'change after the audit', 'one of them is dropped', 'other order is cancelled'],
 })

@@ -1,12 +1,47 @@
-/** What comes before documents, between a DMS and SAP: dealers become customers, prices and stock come back. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Landscape, openLandscape, type Row, until } from '../landscape.ts'
+/** What comes before documents, between a DMS and an ERP: dealers become customers, prices and stock come back. */
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Row, until } from '../landscape.ts'
+import { freshDatabase } from '../services.ts'
+import { type Erp, kingdee, sap } from './frame/erps.ts'
+import { openWorld, type World } from './frame/world.ts'
 
-let landscape: Landscape
-beforeEach(async () => {
-  landscape = await openLandscape()
+interface Words {
+  shortName(customer: Row): unknown
+  paymentTerms(customer: Row): unknown
+  /** How it says that a tax number is that of two customers. */
+  two: RegExp
+  product(code: string): Row
+  /** Code and first day of the price list for all. */
+  list: [string, string]
+  /** Where its stock lies. */
+  location: string
+}
+
+const WORDS: Record<Erp['name'], Words> = {
+  sap: {
+    shortName: ({ SearchTerm1 }) => SearchTerm1,
+    paymentTerms: ({ to_Customer }) =>
+      (to_Customer as { to_CustomerSalesArea: Row[] }[])[0]?.to_CustomerSalesArea[0]?.CustomerPaymentTerms,
+    two: /2 business partners with the tax number/,
+    product: (Product) => ({ Product }),
+    list: ['PPR0-1010-10-CNY', '2026-01-01'],
+    location: '1010',
+  },
+  kingdee: {
+    shortName: ({ FShortName }) => FShortName,
+    paymentTerms: ({ FRECCONDITIONID }) => (FRECCONDITIONID as Row).FNumber,
+    two: /2 customers with the credit code/,
+    product: (FNumber) => ({ FNumber }),
+    list: ['XSJMB-001', '2000-01-01'],
+    location: 'CK001',
+  },
+}
+
+let databaseUrl: string
+beforeAll(async () => {
+  databaseUrl = await freshDatabase()
 })
-afterEach(() => landscape.close())
 
 const [GOOD, OTHER] = ['91350100M000100Y43', '91440101MA5CKQ3R8P']
 
@@ -29,51 +64,54 @@ const dealer = (dealerCode: string, more: object = {}) => ({
   ...more,
 })
 
-async function push(body: object): Promise<void> {
-  const answer = await landscape.push('dealer', body)
-  expect([answer.status, answer.body]).toMatchObject([202, {}])
-}
+describe.each([sap, kingdee])('$title', { timeout: 120_000 }, (erp) => {
+  const { shortName, paymentTerms, two, product, list, location } = WORDS[erp.name]
+  let world: World
+  let worlds = 0
+  beforeEach(async () => {
+    const tenant = `${erp.name}-${worlds++}`
+    world = await openWorld({ databaseUrl, tenant, erp, flows: ['F01', 'F03', 'F04', 'F05'] })
+  })
+  afterEach(() => world.close())
 
-const customersOf = async (code: string): Promise<Row[]> =>
-  (await landscape.rows('sap', 'customer')).filter((row) => row.BusinessPartnerIDByExtSystem === code)
+  const push = (body: object) => world.push('dealer', body, `evt_${randomUUID()}`)
 
-async function dmsDealer(code: string, isDone: (row: Row) => boolean): Promise<Row> {
-  const find = async () => (await landscape.rows('dms', 'dealer')).find((row) => row.dealerCode === code)
-  return (await until(find, (row) => row !== undefined && isDone(row), 60_000)) as Row
-}
+  async function taken(body: object): Promise<void> {
+    expect(await push(body)).toMatchObject({ status: 202 })
+  }
 
-async function stateOf(key: string): Promise<{ state: string; failure?: { message: string } } | undefined> {
-  const { messages } = await landscape.timeline(key)
-  return messages.flatMap(({ deliveries }) => deliveries).find(({ flow }) => flow === 'dealer-to-sap')
-}
+  /** Dealers that the ERP knows, in the order in which it came to know them. */
+  const known = async () => (await world.erp.rows('customer')).map((row) => erp.customer(row).dealerCode)
 
-describe('dealers', { timeout: 120_000 }, () => {
-  it('become customers after their parents, and learn their number and credit; only what SAP owns comes back', async () => {
-    await push(dealer('D1002', { tier: 2, parentDealerCode: 'D1001', uscc: OTHER }))
-    expect(
-      (
-        await until(
-          () => stateOf('D1002'),
-          (one) => one?.state === 'waiting',
-        )
-      )?.state,
-    ).toBe('waiting')
-    await push(dealer('D1001'))
-    const [child] = await until(
-      () => customersOf('D1002'),
-      (rows) => rows.length > 0,
+  const customersOf = async (code: string): Promise<Row[]> =>
+    (await world.erp.rows('customer')).filter((row) => erp.customer(row).dealerCode === code)
+
+  async function dmsDealer(code: string, isDone: (row: Row) => boolean): Promise<Row> {
+    const find = async () => (await world.dms.rows('dealer')).find((row) => row.dealerCode === code)
+    return (await until(find, (row) => row !== undefined && isDone(row), 60_000)) as Row
+  }
+
+  const stateOf = async (key: string) =>
+    (await world.deliveries(key)).find(({ flow }) => flow === `dealer-to-${erp.name}`)
+
+  it('dealers become customers after their parents, and learn their number and credit; only what the ERP owns comes back', async () => {
+    await taken(dealer('D1002', { tier: 2, parentDealerCode: 'D1001', uscc: OTHER }))
+    const waits = await until(
+      () => stateOf('D1002'),
+      (one) => one?.state === 'waiting',
     )
-    const [parent] = await customersOf('D1001')
-    expect(Number(child?.Customer) > Number(parent?.Customer)).toBe(true)
-    const { Customer } = parent as { Customer: string }
+    expect(waits?.state).toBe('waiting')
+    await taken(dealer('D1001'))
+    expect(await until(known, (codes) => codes.includes('D1002'))).toEqual(['D1001', 'D1002'])
+    const { number } = erp.customer((await customersOf('D1001'))[0] as Row)
     expect(await dmsDealer('D1001', (row) => row.erpCustomerNo !== undefined)).toMatchObject({
-      erpCustomerNo: Customer,
+      erpCustomerNo: number,
       creditBlocked: false,
       legalName: '福州D1001商贸有限公司',
       territoryCodes: ['3501'],
     })
-    await landscape.control('sap', 'customer', {
-      key: Customer,
+    await world.erp.control('customer', {
+      key: number,
       creditLimit: '50000.00',
       creditBlocked: true,
       paymentTerms: 'NT30',
@@ -85,52 +123,44 @@ describe('dealers', { timeout: 120_000 }, () => {
       tier: 1,
       addresses: [{ addressCode: 'D1001-1', street: '示例路 1 号' }],
     })
-    // A change by the DMS leaves SAP's terms alone, and makes nobody new.
-    await push(dealer('D1001', { version: 2, shortName: '福州示例' }))
-    await until(
+    // A change by the DMS leaves the ERP's terms alone, and makes nobody new.
+    await taken(dealer('D1001', { version: 2, shortName: '福州示例' }))
+    const customers = await until(
       () => customersOf('D1001'),
-      ([row]) => row?.SearchTerm1 === '福州示例',
+      ([row]) => row !== undefined && shortName(row) === '福州示例',
     )
-    expect(await customersOf('D1001')).toMatchObject([
-      { to_Customer: [{ to_CustomerSalesArea: [{ CustomerPaymentTerms: 'NT30' }] }] },
-    ])
+    expect(customers.map(paymentTerms)).toEqual(['NT30'])
   })
 
-  it('with a wrong credit code are refused at the door; with two candidates they stop for a person', async () => {
-    const refused = await landscape.push('dealer', dealer('D1003', { uscc: '91350100M000100Y44' }))
-    expect(refused.status).toBe(422)
-    expect(refused.body.errors?.[0]?.pointer).toBe('/uscc')
-    const twin = { OrganizationBPName1: '示例', to_BusinessPartnerTax: [{ BPTaxType: 'CN5', BPTaxNumber: GOOD }] }
-    const role = { to_BusinessPartnerRole: [{ BusinessPartnerRole: 'FLCU01' }] }
-    await landscape.control('sap', 'seed', {
+  it('dealers with a wrong credit code are refused at the door; with two candidates they stop for a person', async () => {
+    const refused = await push(dealer('D1003', { uscc: '91350100M000100Y44' }))
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/uscc' }] } })
+    await world.erp.control('seed', {
       record: 'customer',
-      rows: [
-        { ...twin, ...role },
-        { ...twin, ...role },
-      ],
+      rows: ['71003', '71004'].map((number) => erp.customerRow({ number, name: '示例', taxNo: GOOD })),
     })
-    await push(dealer('D1004'))
+    await taken(dealer('D1004'))
     const parked = await until(
       () => stateOf('D1004'),
       (one) => one?.state === 'parked',
     )
-    expect(parked?.failure?.message).toMatch(/2 business partners with the tax number/)
-    expect((await landscape.rows('sap', 'customer')).length).toBe(2)
+    expect(parked?.failure?.message).toMatch(two)
+    expect(await world.erp.rows('customer')).toHaveLength(2)
   })
-})
 
-describe('prices and stock', { timeout: 120_000 }, () => {
-  it('come to the DMS as SAP changes them', async () => {
-    await landscape.control('sap', 'seed', { record: 'product', rows: [{ Product: 'P1' }, { Product: 'P2' }] })
-    const price = (body: object) => landscape.control('sap', 'price', body)
+  it('prices and stock come to the DMS as the ERP changes them', async () => {
+    await world.erp.control('seed', { record: 'product', rows: ['P1', 'P2'].map(product) })
+    const price = (body: object) => world.erp.control('price', body)
     await price({ material: 'P1', rate: '1999.00', per: '100', from: '2026-01-01', to: '2026-12-31' })
     await price({ material: 'P2', rate: '20', from: '2026-01-01', scales: [{ quantity: '10', rate: '18' }] })
-    await landscape.control('sap', 'stock', { material: 'P1', quantity: '100' })
-    const lists = () => landscape.rows('dms', 'price-list')
-    const [first] = await until(lists, (rows) => rows.length > 0, 60_000)
-    expect(first).toMatchObject({
-      priceListCode: 'PPR0-1010-10-CNY',
-      validFrom: '2026-01-01',
+    await world.erp.control('stock', { material: 'P1', quantity: '100' })
+    const lines = async () => {
+      const [newest] = (await world.dms.rows('price-list')).slice(-1)
+      return { ...newest, lines: (newest?.lines ?? []) as Row[] }
+    }
+    expect(await until(lines, (newest) => newest.lines.length === 2, 60_000)).toMatchObject({
+      priceListCode: list[0],
+      validFrom: list[1],
       lines: [
         { productCode: 'P1', unitPrice: '1999', perQuantity: '100', validTo: '2027-01-01' },
         {
@@ -143,13 +173,13 @@ describe('prices and stock', { timeout: 120_000 }, () => {
       ],
     })
     await price({ material: 'P2', rate: '21', scales: [] })
-    const changed = await until(lists, (rows) => rows.length > 1, 60_000)
-    expect(changed.at(-1)).toMatchObject({ lines: [{ unitPrice: '1999' }, { unitPrice: '21' }] })
-    const stock = () => landscape.rows('dms', 'inventory-balance')
+    const changed = await until(lines, (newest) => newest.lines[1]?.unitPrice === '21', 60_000)
+    expect(changed).toMatchObject({ lines: [{ unitPrice: '1999' }, { unitPrice: '21' }] })
+    const stock = () => world.dms.rows('inventory-balance')
     expect(await until(stock, (rows) => rows.length > 0, 60_000)).toMatchObject([
-      { kind: 'supplierOnHand', locationCode: '1010', productCode: 'P1', quantity: '100' },
+      { kind: 'supplierOnHand', locationCode: location, productCode: 'P1', quantity: '100' },
     ])
-    await landscape.control('sap', 'stock', { material: 'P1', by: '-100' })
+    await world.erp.control('stock', { material: 'P1', by: '-100' })
     expect(await until(stock, ([row]) => row?.quantity === '0', 60_000)).toHaveLength(1)
   })
 })

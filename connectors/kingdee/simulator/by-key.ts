@@ -11,6 +11,20 @@ export function byKey(account: Account, name: string, key: string): Stored | und
   return account.byNumber(form, key) ?? account.table(name).get(key) ?? account.all(name).find(ours)
 }
 
+/** Takes a step with each, so many at most; the numbers of those that moved. */
+export function moveEach<T extends { stored: Stored }>(
+  all: readonly T[],
+  count: number | undefined,
+  step: (one: T) => boolean,
+): string[] {
+  const moved: string[] = []
+  for (const one of all) {
+    if (moved.length === count) break
+    if (step(one)) moved.push(text(one.stored.header.FBillNo))
+  }
+  return moved
+}
+
 /** Submits and audits what is not audited yet. */
 export function auditedAt(account: Account, name: string, stored: Stored): void {
   const form = account.form(name)

@@ -5,7 +5,7 @@ import { ControlError } from '../../../src/connector/simulator.ts'
 import { CREDIT_FORMS, type CreditForm, NOTES } from '../money-config.ts'
 import { type Row, text } from '../values.ts'
 import type { Account } from './account.ts'
-import { auditedAt, byKey } from './by-key.ts'
+import { auditedAt, byKey, moveEach } from './by-key.ts'
 import { flat } from './documents.ts'
 import { payOut } from './money.ts'
 import type { Stored } from './tables.ts'
@@ -47,12 +47,8 @@ export function moveCredits(
 ): string[] {
   if (to !== undefined && !STEPS.includes(to))
     throw new ControlError(`Unknown state "${to}". A document of a rebate or expense can become: ${STEPS.join(', ')}.`)
-  const moved: string[] = []
-  for (const one of key === undefined ? creditsOf(account) : [named(account, key)]) {
-    if (moved.length === (count ?? Number.POSITIVE_INFINITY)) break
-    if (step(account, one, to, on)) moved.push(text(one.stored.header.FBillNo))
-  }
-  return moved
+  const documents = key === undefined ? creditsOf(account) : [named(account, key)]
+  return moveEach(documents, count, (one) => step(account, one, to, on))
 }
 
 /** Posts a document: what is posted already gets the day alone. */

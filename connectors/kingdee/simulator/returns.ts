@@ -4,7 +4,7 @@ import { Decimal } from '../../../schemas/common/decimal.ts'
 import { ControlError } from '../../../src/connector/simulator.ts'
 import { type Row, text } from '../values.ts'
 import { type Account, code } from './account.ts'
-import { auditedAt, byKey } from './by-key.ts'
+import { auditedAt, byKey, moveEach } from './by-key.ts'
 import { joined, linkedTo } from './links.ts'
 import { openOf, type Part, pushParts, type Rule } from './push.ts'
 import { BROKEN, CREDITED, RETURN_RULES, takeRemainder } from './return-rules.ts'
@@ -75,12 +75,8 @@ export function moveReturns(
 ): string[] {
   if (to !== undefined && !STEPS.includes(to))
     throw new ControlError(`Unknown state "${to}". A return can become: ${STEPS.join(', ')}.`)
-  const moved: string[] = []
-  for (const one of key === undefined ? all(account) : [named(account, key)]) {
-    if (moved.length === (count ?? Number.POSITIVE_INFINITY)) break
-    if (step(account, one, to, on)) moved.push(text(one.stored.header.FBillNo))
-  }
-  return moved
+  const documents = key === undefined ? all(account) : [named(account, key)]
+  return moveEach(documents, count, (one) => step(account, one, to, on))
 }
 
 /** Is there a return with this number? */

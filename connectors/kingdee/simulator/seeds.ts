@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { gs1CheckDigit } from '../../../schemas/common/check-digit.ts'
 import { type AdvanceRequest, ControlError, parseControl } from '../../../src/connector/simulator.ts'
 import { isObject, type Row, text } from '../values.ts'
 import { type Account, code, priced } from './account.ts'
@@ -102,7 +103,7 @@ function madeUp(account: Account, form: Form): Row {
       FNumber: number,
       FName: GOODS[n % GOODS.length],
       FSpecification: '1×12',
-      FBARCODE: `69${String(n).padStart(11, '0')}`,
+      FBARCODE: withCheckDigit(`69${String(n).padStart(10, '0')}`),
     }
   }
   const master = madeUpMaster(account, form, n)
@@ -112,6 +113,10 @@ function madeUp(account: Account, form: Form): Row {
   const FMaterialId = { FNumber: text(material?.header.FNumber) || '1.01.0001' }
   const line = { FMaterialId, FQty: String((n % 9) + 1), FTaxPrice: '11.3', FEntryTaxRate: '13', FEntryNote: '#10' }
   return { FBillNo: `SO-SIM-${n}`, FSaleOrderEntry: [line] }
+}
+
+function withCheckDigit(digits: string): string {
+  return `${digits}${gs1CheckDigit(digits)}`
 }
 
 const LIFE = ['created', 'submitted', 'audited', 'delivered', 'invoiced'] as const

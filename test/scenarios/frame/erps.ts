@@ -97,7 +97,7 @@ export const kingdee: Erp = {
   simulator: (options) => createKingdeeSimulator({ password: PASSWORD, seats: 20, strictMaterials: false, ...options }),
   environment: (url) => ({
     ...{ KINGDEE_URL: url, KINGDEE_ACCOUNT: '5f00000000000a', KINGDEE_USER: 'DMSHUB', KINGDEE_PASSWORD: PASSWORD },
-    KINGDEE_LOOKUP_AFTER: '1',
+    ...{ KINGDEE_LOOKUP_AFTER: '1', KINGDEE_PERIOD_CHECK: '1' },
   }),
   order: (row) => ({
     orderNo: String(row.FBillNo),

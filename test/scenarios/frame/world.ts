@@ -44,9 +44,17 @@ export interface World {
   readAgain(): Promise<void>
   /** What has not ended, as `flow state`: what comes first in its lane; each once, sorted. */
   open(): Promise<string[]>
+  /** What became of everything with this business key, oldest first. */
+  deliveries(key: string): Promise<DeliveryState[]>
   /** Why they have not ended, for whoever has to find out: a line each. */
   reasons(): Promise<string[]>
   close(): Promise<void>
+}
+
+export interface DeliveryState {
+  flow: string
+  state: string
+  failure?: { message: string }
 }
 
 export interface WorldOptions {
@@ -155,6 +163,11 @@ export async function openWorld({
            WHERE e.tenant = d.tenant AND e.flow = d.flow AND e.lane = d.lane AND e.holds AND e.seq < d.seq) ORDER BY 1`,
       )
       return rows.map(({ it }) => it)
+    },
+    async deliveries(key) {
+      const answer = await fetch(`${hubUrl}/api/timeline/${encodeURIComponent(key)}`)
+      const { messages = [] } = (await answer.json()) as { messages?: { deliveries: DeliveryState[] }[] }
+      return messages.flatMap(({ deliveries }) => deliveries)
     },
     async reasons() {
       const { rows } = await database.query(
