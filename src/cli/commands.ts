@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import('./test.ts')).test,
   flows: async () => (await import('./flows.ts')).flows,
   case: async () => (await import('./case.ts')).makeCase,
+  connect: async () => (await import('./connect.ts')).connect,
   describe: async () => (await import('./describe.ts')).describe,
   drift: async () => (await import('./drift.ts')).drift,
   deploy: async () => (await import('./deploy.ts')).deploy,

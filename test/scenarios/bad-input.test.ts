@@ -164,23 +164,30 @@ describe.each([sap, kingdee])('an order that $title does not take', { timeout: 6
 
   it('because another order has its number: parked, and the DMS is told', async () => {
     const body = order()
-    const totals = { ...exampleOrder.totals }
-    const other = { ...body, totals, lines: exampleOrder.lines.map((line) => ({ ...line, productCode: 'P100009' })) }
+    const other = { ...body, lines: exampleOrder.lines.map((line) => ({ ...line, productCode: 'P100009' })) }
     expect(await ends(body, other)).toMatchObject([{ state: 'delivered' }, { state: 'parked' }])
     expect(await inErp(body.orderNo)).toBe(1)
     const confirmation = await told(body.orderNo, (row) => JSON.stringify(row).includes('other content'))
     expect(confirmation).toMatchObject({ response: 'accepted', holds: [{ reason: 'manual' }] })
   })
 
-  it('because it has no such customer: rejected, and the DMS is told who', async () => {
+  it('because it has no such customer yet: it waits for it', async () => {
     const body = order({ dealerCode: 'D9009' })
+    expect(await ends(body)).toMatchObject([
+      { state: 'waiting', failure: { message: expect.stringMatching(/D9009.*不存在/) } },
+    ])
+    expect(await inErp(body.orderNo)).toBe(0)
+  })
+
+  it('because it knows no such unit: rejected with the field, and the DMS is told', async () => {
+    const body = order({ lines: exampleOrder.lines.map((line) => ({ ...line, unit: 'KWH' })) })
     expect(await ends(body)).toMatchObject([{ state: 'parked' }])
     expect(await inErp(body.orderNo)).toBe(0)
     const confirmation = await told(body.orderNo, ({ response }) => response === 'rejected')
-    expect(confirmation).toMatchObject({ lifecycle: 'rejected' })
-    expect(JSON.stringify(confirmation)).toContain('D9009')
+    expect(confirmation).toMatchObject({ lifecycle: 'rejected', lines: [{ rejectedQuantity: '3' }, {}, {}] })
+    expect(JSON.stringify(confirmation)).toContain('KWH')
   })
 })
 
-/** States in which nothing more happens to a delivery by itself. */
-const ENDS = ['delivered', 'unchanged', 'skipped', 'parked']
+/** States in which nothing more happens to a delivery by itself, as long as nothing else comes. */
+const ENDS = ['delivered', 'unchanged', 'skipped', 'parked', 'waiting']
