@@ -1,7 +1,5 @@
 import { connectors } from '../../connectors/index.ts'
-import { ConnectionFailure } from '../connection/connection.ts'
-import { NotSent } from '../connection/health.ts'
-import type { Log } from '../connector/index.ts'
+import type { Failure, Log } from '../connector/index.ts'
 import { type Connection, connectorOf, loadFlows, readConfiguration } from '../flow/index.ts'
 import { openLog } from '../observe/log.ts'
 import { lookOutside, type Outside } from '../outside.ts'
@@ -81,8 +79,8 @@ async function attempt(definition: Connection, outside: Outside): Promise<Tried>
       .read(async (ctx) => connector?.check(noting(ctx, notes)), AbortSignal.timeout(ANSWER_MS))
     return { connection, title, ok: true, notes }
   } catch (error) {
-    const failure = error instanceof ConnectionFailure || error instanceof NotSent ? error.failure : undefined
-    const why = failure?.message ?? String((error as Error)?.message ?? error)
+    const { failure, message } = error as { failure?: Failure; message?: string }
+    const why = failure?.message ?? message ?? String(error)
     return { connection, title, ok: false, why, ...(failure?.advice ? { advice: failure.advice } : {}), notes }
   }
 }

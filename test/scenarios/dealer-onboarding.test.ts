@@ -107,6 +107,6 @@ for (const erp of [sap, kingdee]) {
     },
     open: [`dealer-to-${erp.name} parked`],
     killAfter: ['approved', 'one that the ERP has twice'],
-    ...(erp !== sap && { variants: ['plain'] }),
+    ...(erp !== sap && { variants: ['plain', 'killed'] }),
   })
 }

@@ -147,6 +147,6 @@ for (const erp of [sap, kingdee]) {
     },
     open: [`expense-to-${erp.name} parked`],
     killAfter: ['the ERP posts the rebate', 'claim'],
-    ...(erp !== sap && { variants: ['plain'] }),
+    ...(erp !== sap && { variants: ['plain', 'killed'] }),
   })
 }

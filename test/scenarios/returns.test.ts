@@ -199,6 +199,6 @@ for (const erp of [sap, kingdee]) {
     },
     open: [`return-to-${erp.name} parked`],
     killAfter: ['first return', 'first red invoice', 'return of more than is left'],
-    ...(erp !== sap && { variants: ['plain'] }),
+    ...(erp !== sap && { variants: ['plain', 'killed'] }),
   })
 }
