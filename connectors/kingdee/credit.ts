@@ -1,5 +1,13 @@
 /** Rebates and expenses to Galaxy, and back from it what was posted and paid. */
-import type { FieldInfo, Incoming, Outcome, Outgoing, RecordType, Write } from '../../src/connector/index.ts'
+import {
+  type FieldInfo,
+  type Incoming,
+  type Outcome,
+  type Outgoing,
+  oneAtATime,
+  type RecordType,
+  type Write,
+} from '../../src/connector/index.ts'
 import { byNumbers } from './by-numbers.ts'
 import { holding } from './closed-period.ts'
 import { type CreditBody, creditBody } from './credit-body.ts'
@@ -9,7 +17,6 @@ import { describeForm } from './describe.ts'
 import { documentWrite } from './document.ts'
 import type { DocumentType } from './document-type.ts'
 import type { CreditForm } from './money-config.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 import type { KingdeeContext } from './session.ts'
 import { changesOfAll, places } from './several-forms.ts'
 import { OWN_FIELDS, standardFields } from './standard.ts'

@@ -3,6 +3,7 @@ import {
   type Failure,
   type Outcome,
   type Outgoing,
+  oneAtATime,
   type RecordType,
 } from '../../src/connector/index.ts'
 import { writeContacts } from './contacts.ts'
@@ -15,7 +16,6 @@ import { describeForm } from './describe.ts'
 import { reached } from './document-find.ts'
 import { KingdeeError } from './errors.ts'
 import { type Finished, finish } from './finish.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 import { isTaken, move, operate, save } from './operations.ts'
 import { allocate } from './organizations.ts'
 import type { KingdeeContext } from './session.ts'

@@ -1,63 +1,20 @@
 /** The standard flows between a simulated DMS and a simulated Galaxy, with a hub in the middle: from door to door. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleOrder } from '../../schemas/examples.ts'
-import { signWebhook } from '../../src/connector/index.ts'
-import type { RunningSimulator } from '../../src/connector/simulator.ts'
-import { type RunningHub, runHub } from '../../src/hub.ts'
-import { openLog } from '../../src/observe/log.ts'
-import { readSettings } from '../../src/settings.ts'
-import { Controls } from '../../test/contract/connector.ts'
 import { until } from '../../test/landscape.ts'
-import { freePort, freshDatabase, temporaryFolder } from '../../test/services.ts'
-import { simulators } from '../index.ts'
+import { type HubBench, openHub } from './test-hub.ts'
 
-const secret = `whsec_${randomBytes(24).toString('base64')}`
-const folder = temporaryFolder()
-let hub: RunningHub
-let running: RunningSimulator[] = []
-let [kingdee, dms] = [new Controls(''), new Controls('')]
+let bench: HubBench
+let kingdee: HubBench['kingdee']
+let dms: HubBench['dms']
 
 beforeAll(async () => {
-  const hubUrl = `http://127.0.0.1:${await freePort()}`
-  running = [
-    await (await simulators.kingdee({})).listen(),
-    await (await simulators.dms({ token: 'dms-token', hubUrl, webhookSecret: secret })).listen(),
-  ]
-  const [first, second] = running.map(({ url }) => url) as [string, string]
-  kingdee = new Controls(first)
-  dms = new Controls(second)
-  cpSync(fileURLToPath(new URL('flows', import.meta.url)), join(folder, 'flows'), { recursive: true })
-  for (const file of globSync(join(folder, 'flows/*-to-dms.yaml')))
-    writeFileSync(file, readFileSync(file, 'utf8').replace('every: 30s', 'every: 1s'))
-  const environment = {
-    DATABASE_URL: await freshDatabase(),
-    HUB_DATA: join(folder, 'data'),
-    HUB_FLOWS: join(folder, 'flows'),
-    HUB_PORT: new URL(hubUrl).port,
-    ...{ KINGDEE_URL: first, KINGDEE_ACCOUNT: '5f00000000000a', KINGDEE_USER: 'DMSHUB', KINGDEE_PASSWORD: 'simulator' },
-    KINGDEE_LOOKUP_AFTER: '1',
-    ...{ DMS_URL: second, DMS_TOKEN: 'dms-token', DMS_WEBHOOK_SECRET: secret },
-  }
-  const log = openLog({ level: 'silent' })
-  hub = await runHub(readSettings(environment), { log, watch: false, environment })
+  bench = await openHub({ strictMaterials: undefined })
+  ;({ kingdee, dms } = bench)
 }, 60_000)
+afterAll(() => bench?.close())
 
-afterAll(async () => {
-  await hub?.stop()
-  await Promise.all(running.map((simulator) => simulator.close()))
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function push(order: object): Promise<number> {
-  const body = Buffer.from(JSON.stringify(order))
-  const signed = signWebhook({ id: `evt_${randomUUID()}`, sentAt: new Date(), body, secret })
-  const headers = { ...signed, 'content-type': 'application/json' }
-  return (await fetch(`${hub.url}/in/dms/sales-order`, { method: 'POST', headers, body })).status
-}
+const push = (record: object) => bench.push('sales-order', record)
 
 const order = (orderNo: string) => ({ ...exampleOrder, orderNo, lifecycle: 'submitted' })
 const orders = (number: string) => async () =>

@@ -1,4 +1,12 @@
-import type { FieldInfo, Outcome, Outgoing, Page, RecordType, Write } from '../../src/connector/index.ts'
+import {
+  type FieldInfo,
+  type Outcome,
+  type Outgoing,
+  oneAtATime,
+  type Page,
+  type RecordType,
+  type Write,
+} from '../../src/connector/index.ts'
 import { byNumbers } from './by-numbers.ts'
 import { type Cursor, changes, cursor, type Source } from './changes.ts'
 import { holding } from './closed-period.ts'
@@ -8,7 +16,6 @@ import { documentWrite } from './document.ts'
 import { documentSource, isRecent } from './document-source.ts'
 import { hasFact } from './facts.ts'
 import { notesOf } from './money-config.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 import { all } from './query.ts'
 import { type ReturnBody, returnBody } from './return-body.ts'
 import { told } from './return-told.ts'

@@ -1,6 +1,6 @@
 /** A hub with Kingdee's standard flows, between a simulated DMS and a simulated Galaxy. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { signWebhook } from '../../src/connector/index.ts'
@@ -41,10 +41,8 @@ export async function openHub(
   const galaxy = await (await simulators.kingdee({ strictMaterials: false, ...simulator })).listen()
   const system = await (await simulators.dms({ token: 'dms-token', hubUrl, webhookSecret: secret })).listen()
   cpSync(fileURLToPath(new URL('flows', import.meta.url)), join(folder, 'flows'), { recursive: true })
-  for (const file of readdirSync(join(folder, 'flows')).filter((name) => /-to-dms\.yaml$/.test(name))) {
-    const path = join(folder, 'flows', file)
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/every: (10s|1m)/, 'every: 1s'))
-  }
+  for (const path of globSync(join(folder, 'flows/*.yaml')))
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/every: \d+[sm]/, 'every: 1s'))
   const environment = {
     DATABASE_URL: await freshDatabase(),
     HUB_DATA: join(folder, 'data'),

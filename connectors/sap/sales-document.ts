@@ -5,6 +5,7 @@ import {
   HttpError,
   type Outcome,
   type Outgoing,
+  oneAtATime,
   type Write,
 } from '../../src/connector/index.ts'
 import { heldWhileClosed } from './closed-period.ts'
@@ -13,7 +14,6 @@ import { foundContent, isSame } from './document-compare.ts'
 import { ADVICE, SapError } from './errors.ts'
 import { type Facts, factsOf, noteOf } from './facts.ts'
 import { bodyDate, entity, isObject, query, type Row, text } from './odata.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 import { chunks, readAll } from './paging.ts'
 import { create, type SapContext } from './session.ts'
 import { warningsOf } from './warnings.ts'

@@ -1,10 +1,10 @@
 import { ConnectionFailure } from '../connection/connection.ts'
-import type { Lookup } from '../connector/index.ts'
+import type { Difference, Lookup } from '../connector/index.ts'
 import type { Flow } from '../flow/flow.ts'
 import { readApplied, readLastSent, readMessages, type StoredMessage } from '../ledger/read.ts'
 import type { Replayable } from '../ledger/replay.ts'
 import type { TakenDelivery } from '../ledger/types.ts'
-import { type Difference, differences } from './difference.ts'
+import { differences } from './difference.ts'
 import { fetchAgain, type LeftBecause, type Replaying } from './replay.ts'
 import { type Shape, type Shaped, shape } from './shape.ts'
 
